@@ -1,0 +1,35 @@
+/** @returns whether the address is this machine's own */
+export function isLoopback(url: URL): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+}
+
+/** https anywhere, http on this machine only; a path would break every link and cookie. */
+export function isBrowserAddress(text: string): boolean {
+  const url = plainOrigin(text);
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
+}
+
+/** Zendesk's own host names, or an emulator on this machine. */
+export function isZendeskAddress(text: string): boolean {
+  const url = plainOrigin(text);
+  if (!url) return false;
+  if (isLoopback(url)) return /^https?:$/.test(url.protocol);
+  return url.protocol === 'https:' && /^[a-z0-9-]+\.zendesk\.com$/.test(url.host);
+}
+
+export function isMailServer(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+}
+
+/** A bare address, or a name and an address in angle brackets. */
+export function isAddress(text: string): boolean {
+  return /^(?:[^<>\r\n]+ <[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/.test(text);
+}
+
+function plainOrigin(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isPlain = url.href === `${url.origin}/`;
+  return isPlain ? url : undefined;
+}

@@ -1,0 +1,100 @@
+import { hasConfig } from './config-files';
+import type { Environment } from './environment';
+import { weakness } from './weak-secret';
+
+/** What production cannot do without, besides a way to sign in to Zendesk. */
+const REQUIRED = [
+  ['PUBLIC_URL', 'the address browsers use, such as https://support.example.com'],
+  ['SESSION_SECRET', 'at least 32 random characters'],
+  ['ZENDESK_URL', 'https://YOUR-SUBDOMAIN.zendesk.com'],
+  ['SMTP_URL', 'the mail server for sign-in codes, such as smtps://user:password@mail.example.com'],
+  ['MAIL_FROM', 'the sender of sign-in codes'],
+] as const;
+
+/** Characters; Zendesk's own secrets and tokens are 40 and longer. */
+const LEAST = { session: 32, zendesk: 16 };
+
+/**
+ * @param raw tells "not given" from "given and wrong", which has its sentence already
+ * @param demoSecrets the random ones this machine's demo made
+ * @returns a sentence for everything that is missing, contradictory or weak
+ */
+export function productionProblems(
+  values: Environment,
+  raw: Readonly<Record<string, string | undefined>>,
+  demoSecrets: readonly string[],
+): string[] {
+  const isGiven = (name: string) => Boolean(raw[name]?.trim() || raw[`${name}_FILE`]);
+  const missing = REQUIRED.filter(([name]) => !isGiven(name)).map(
+    ([name, what]) => `${name} is missing: ${what}.`,
+  );
+  return [
+    ...missing,
+    ...zendeskAuthProblems(isGiven),
+    ...secretProblems(values, demoSecrets),
+    ...proxyProblems(values),
+    ...nodeProblems(values),
+    ...lockProblems(values),
+  ];
+}
+
+function zendeskAuthProblems(isGiven: (name: string) => boolean): string[] {
+  const oauth = ['ZENDESK_OAUTH_CLIENT_ID', 'ZENDESK_OAUTH_CLIENT_SECRET'];
+  const token = ['ZENDESK_API_EMAIL', 'ZENDESK_API_TOKEN'];
+  const usesOauth = oauth.some(isGiven);
+  const usesToken = token.some(isGiven);
+  if (usesOauth && usesToken) {
+    return [
+      `Zendesk is given two ways to sign in: set ${oauth.join(' and ')} or ${token.join(' and ')}.`,
+    ];
+  }
+  const needed = usesToken ? token : oauth;
+  return needed.filter((name) => !isGiven(name)).map((name) => `${name} is missing.`);
+}
+
+function secretProblems(values: Environment, demoSecrets: readonly string[]): string[] {
+  const judged: [name: string, secrets: readonly (string | undefined)[], least: number][] = [
+    ['SESSION_SECRET', values.SESSION_SECRET ?? [], LEAST.session],
+    ['ZENDESK_WEBHOOK_SECRET', values.ZENDESK_WEBHOOK_SECRET ?? [], LEAST.zendesk],
+    ['ZENDESK_OAUTH_CLIENT_SECRET', [values.ZENDESK_OAUTH_CLIENT_SECRET], LEAST.zendesk],
+    ['ZENDESK_API_TOKEN', [values.ZENDESK_API_TOKEN], LEAST.zendesk],
+  ];
+  const weak = judged.flatMap(([name, secrets, least]) => {
+    const found = secrets.map((secret) => secret && weakness(secret, least, demoSecrets));
+    return found.filter(Boolean).map((what) => `${name} ${what}.`);
+  });
+  const tooMany = (values.ZENDESK_WEBHOOK_SECRET?.length ?? 0) > 2;
+  return tooMany ? [...weak, 'ZENDESK_WEBHOOK_SECRET holds more than two secrets.'] : weak;
+}
+
+/** Behind https, cookies are sent only when a proxy's word about https is believed. */
+function proxyProblems({ PUBLIC_URL, TRUST_PROXY }: Environment): string[] {
+  if (!PUBLIC_URL?.startsWith('https:') || TRUST_PROXY !== 0) return [];
+  return [
+    'TRUST_PROXY must be at least 1, because PUBLIC_URL is https and the portal speaks http.',
+  ];
+}
+
+/** Switches that would quietly take a protection away. */
+function nodeProblems(values: Environment): string[] {
+  const problems: string[] = [];
+  if (values.NODE_ENV !== undefined && values.NODE_ENV !== 'production') {
+    problems.push(`NODE_ENV is "${values.NODE_ENV}"; set it to production or leave it out.`);
+  }
+  if (values.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    problems.push('NODE_TLS_REJECT_UNAUTHORIZED=0 accepts any certificate; leave it out.');
+  }
+  if (values.NODE_DEBUG !== undefined) {
+    problems.push('NODE_DEBUG writes headers and secrets to the log; leave it out.');
+  }
+  return problems;
+}
+
+/** Ids of fields and forms differ between Zendesk instances; each has a file of its own. */
+function lockProblems({ ZENDESK_ENVIRONMENT: name = 'production' }: Environment): string[] {
+  if (hasConfig(`zendesk/lock.${name}.json`)) return [];
+  return [
+    `config/zendesk/lock.${name}.json is missing: it holds the ids of this Zendesk's fields ` +
+      '(ZENDESK_ENVIRONMENT chooses the file).',
+  ];
+}

@@ -1,0 +1,41 @@
+import { inspect } from 'node:util';
+
+const HIDDEN = '[secret]';
+
+/** A value that shows itself only to whoever asks by name: not in a log, a template or an error. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return HIDDEN;
+  }
+
+  toJSON(): string {
+    return HIDDEN;
+  }
+
+  [inspect.custom](): string {
+    return HIDDEN;
+  }
+}
+
+export interface Secrets {
+  /** Newest first: the first signs, all of them are believed. */
+  readonly session: readonly Secret[];
+  /** The OAuth client's secret or the API token, whichever `settings.zendesk.auth` names. */
+  readonly zendesk: Secret;
+  /** Signing secrets of Zendesk's webhook; two while one replaces the other. */
+  readonly webhook: readonly Secret[];
+  /** Null in the demo, whose mails go to its own mailbox. */
+  readonly smtpUrl: Secret | null;
+  /** Null for the embedded PostgreSQL. */
+  readonly databaseUrl: Secret | null;
+}

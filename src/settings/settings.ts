@@ -1,0 +1,208 @@
+import { resolve } from 'node:path';
+import type { Locale } from '../domain/locale';
+import type { Offer } from '../domain/offer';
+import { AppError } from '../errors';
+import { readJson } from './config-files';
+import { keptDemoSecrets, rememberedDemoSecrets } from './demo-secrets';
+import { parseEnvironment, type Environment, type RawEnvironment } from './environment';
+import { readCatalogues, readMailTexts, readOffer, type MailTexts } from './offer';
+import { productionProblems } from './production';
+import { projectRoot } from './project-root';
+import { Secret, type Secrets } from './secrets';
+
+export { projectRoot };
+
+/** Everything that can be set and is no secret, grouped by who uses it. */
+export interface Settings {
+  readonly mode: 'production' | 'demo';
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Where browsers find the portal. */
+    readonly publicUrl: URL;
+    /** How many proxies stand in front; 0 believes no forwarded header. */
+    readonly trustProxy: number;
+    /** False only on a loopback http address. */
+    readonly secureCookies: boolean;
+    readonly helpUrl: string;
+  };
+  /** Metrics for the operator, on loopback; null when switched off. */
+  readonly operator: { readonly port: number | null };
+  readonly database: { readonly dataDir: string };
+  readonly zendesk: {
+    readonly url: string;
+    /** Names the lock file. */
+    readonly environment: string;
+    readonly auth: ZendeskAuth;
+    readonly timeoutMs: number;
+    readonly pollSeconds: number;
+    /** config/zendesk/lock.{environment}.json, unchecked. */
+    readonly lock: unknown;
+  };
+  readonly mail: { readonly from: string };
+  readonly emulator: { readonly port: number };
+  readonly offer: Offer;
+  readonly catalogues: Record<Locale, unknown>;
+  readonly texts: MailTexts;
+  readonly log: { readonly level: string };
+}
+
+/** How the portal shows itself to Zendesk; its secret is `secrets.zendesk`. */
+export type ZendeskAuth =
+  | { readonly kind: 'oauth'; readonly clientId: string; readonly scope: string }
+  | { readonly kind: 'api_token'; readonly email: string };
+
+export interface Configuration {
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+}
+
+/** Throws `internal` with one sentence for every variable that is missing, wrong or weak. */
+export function readProductionSettings(raw: RawEnvironment): Configuration {
+  const { values, problems } = parseEnvironment(raw);
+  problems.push(...productionProblems(values, raw, rememberedDemoSecrets(dataDir(values))));
+  refuse('The portal does not start, because its settings are not right:', problems);
+
+  const usesOauth = values.ZENDESK_OAUTH_CLIENT_ID !== undefined;
+  const auth: ZendeskAuth = usesOauth
+    ? {
+        kind: 'oauth',
+        clientId: values.ZENDESK_OAUTH_CLIENT_ID!,
+        scope: values.ZENDESK_OAUTH_SCOPE ?? 'read write',
+      }
+    : { kind: 'api_token', email: values.ZENDESK_API_EMAIL! };
+  const publicUrl = new URL(values.PUBLIC_URL!);
+  const isHttps = publicUrl.protocol === 'https:';
+  return {
+    settings: assemble(values, {
+      mode: 'production',
+      host: values.HOST ?? '127.0.0.1',
+      publicUrl,
+      // The portal itself speaks plain http, so where browsers use https there is a proxy.
+      trustProxy: values.TRUST_PROXY ?? (isHttps ? 1 : 0),
+      zendesk: {
+        url: values.ZENDESK_URL!,
+        environment: values.ZENDESK_ENVIRONMENT ?? 'production',
+        auth,
+      },
+      mailFrom: values.MAIL_FROM!,
+    }),
+    secrets: Object.freeze({
+      session: values.SESSION_SECRET!.map((value) => new Secret(value)),
+      zendesk: new Secret(
+        usesOauth ? values.ZENDESK_OAUTH_CLIENT_SECRET! : values.ZENDESK_API_TOKEN!,
+      ),
+      webhook: (values.ZENDESK_WEBHOOK_SECRET ?? []).map((value) => new Secret(value)),
+      smtpUrl: new Secret(values.SMTP_URL!),
+      databaseUrl: databaseUrl(values),
+    }),
+  };
+}
+
+/** The demo needs nothing: everything is on loopback, and its secrets are made and kept in DATA_DIR. */
+export function readDemoSettings(raw: RawEnvironment): Configuration {
+  const { PORT, EMULATOR_PORT, METRICS_PORT, DATA_DIR, LOG_LEVEL } = raw;
+  const { DATABASE_URL, DATABASE_URL_FILE } = raw;
+  const { values, problems } = parseEnvironment({
+    ...{ PORT, EMULATOR_PORT, METRICS_PORT, DATA_DIR, LOG_LEVEL },
+    ...{ DATABASE_URL, DATABASE_URL_FILE },
+  });
+  refuse('The demo does not start, because its settings are not right:', problems);
+
+  const kept = keptDemoSecrets(dataDir(values));
+  return {
+    settings: assemble(values, {
+      mode: 'demo',
+      host: '127.0.0.1',
+      publicUrl: new URL(`http://127.0.0.1:${values.PORT ?? DEFAULT_PORT}`),
+      trustProxy: 0,
+      zendesk: {
+        url: `http://127.0.0.1:${values.EMULATOR_PORT ?? DEFAULT_EMULATOR_PORT}`,
+        environment: 'demo',
+        auth: { kind: 'oauth', clientId: 'portal-demo', scope: 'read write' },
+      },
+      mailFrom: 'support@portal.example',
+    }),
+    secrets: Object.freeze({
+      session: [new Secret(kept.session)],
+      zendesk: new Secret('portal-demo-secret'),
+      webhook: [new Secret(kept.webhook)],
+      smtpUrl: null,
+      databaseUrl: databaseUrl(values),
+    }),
+  };
+}
+
+/** What a script needs that only touches the database. Throws `internal` like the other two. */
+export function readDatabaseSettings(raw: RawEnvironment): {
+  readonly url: Secret | null;
+  readonly dataDir: string;
+} {
+  const { DATABASE_URL, DATABASE_URL_FILE, DATA_DIR } = raw;
+  const { values, problems } = parseEnvironment({ DATABASE_URL, DATABASE_URL_FILE, DATA_DIR });
+  refuse('The database cannot be opened, because its settings are not right:', problems);
+  return { url: databaseUrl(values), dataDir: dataDir(values) };
+}
+
+const DEFAULT_PORT = 3000;
+const DEFAULT_EMULATOR_PORT = 4000;
+const DEFAULT_METRICS_PORT = 9464;
+
+function assemble(
+  values: Environment,
+  chosen: {
+    mode: Settings['mode'];
+    host: string;
+    publicUrl: URL;
+    trustProxy: number;
+    zendesk: Pick<Settings['zendesk'], 'url' | 'environment' | 'auth'>;
+    mailFrom: string;
+  },
+): Settings {
+  const { mode, host, publicUrl, trustProxy, zendesk, mailFrom } = chosen;
+  const metricsPort = values.METRICS_PORT ?? DEFAULT_METRICS_PORT;
+  return frozenGroups({
+    mode,
+    http: {
+      host,
+      port: values.PORT ?? DEFAULT_PORT,
+      publicUrl,
+      trustProxy,
+      secureCookies: publicUrl.protocol === 'https:',
+      helpUrl: values.HELP_URL ?? 'https://help.vtex.com',
+    },
+    operator: { port: metricsPort === 0 ? null : metricsPort },
+    database: { dataDir: dataDir(values) },
+    zendesk: {
+      ...zendesk,
+      timeoutMs: (values.ZENDESK_TIMEOUT_SECONDS ?? 15) * 1000,
+      pollSeconds: values.MIRROR_POLL_SECONDS ?? 60,
+      lock: readJson(`zendesk/lock.${zendesk.environment}.json`),
+    },
+    mail: { from: mailFrom },
+    emulator: { port: values.EMULATOR_PORT ?? DEFAULT_EMULATOR_PORT },
+    offer: readOffer(),
+    catalogues: readCatalogues(),
+    texts: readMailTexts(),
+    log: { level: values.LOG_LEVEL ?? 'info' },
+  });
+}
+
+function refuse(heading: string, problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  const list = problems.map((problem) => `  - ${problem}`).join('\n');
+  throw new AppError('internal', `${heading}\n${list}`, { details: { problems } });
+}
+
+function dataDir(values: Environment): string {
+  return resolve(projectRoot(), values.DATA_DIR ?? '.data');
+}
+
+function databaseUrl({ DATABASE_URL }: Environment): Secret | null {
+  return DATABASE_URL === undefined ? null : new Secret(DATABASE_URL);
+}
+
+function frozenGroups(settings: Settings): Settings {
+  for (const group of Object.values(settings)) Object.freeze(group);
+  return Object.freeze(settings);
+}
