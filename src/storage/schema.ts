@@ -1,0 +1,198 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+/** Columns PostgreSQL computes; nobody writes them. */
+type Computed<T> = ColumnType<T, never, never>;
+
+interface AccountsTable {
+  name: string;
+  created_at: Generated<Date>;
+}
+
+interface PeopleTable {
+  id: string;
+  email: string;
+  name: string;
+  locale: string;
+  created_at: Generated<Date>;
+}
+
+interface AccessTable {
+  person_id: string;
+  account: string;
+  granted_at: Generated<Date>;
+}
+
+interface SessionsTable {
+  id_hash: string;
+  person_id: string | null;
+  data: JSONColumnType<object>;
+  expires_at: Date;
+}
+
+interface SignInCodesTable {
+  id: string;
+  browser_hash: string;
+  email: string;
+  person_id: string | null;
+  code_hash: string;
+  attempts: Generated<number>;
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
+interface FilesTable {
+  id: string;
+  intent: string;
+  person_id: string;
+  name: string;
+  content_type: string;
+  size: number;
+  sha256: string;
+  /** Every byte is stored. */
+  complete: Generated<boolean>;
+  /** It belongs to an act we said yes to. */
+  accepted: Generated<boolean>;
+  /** Order of arrival. */
+  position: Generated<number>;
+  created_at: Generated<Date>;
+}
+
+interface FileChunksTable {
+  file_id: string;
+  number: number;
+  bytes: Buffer;
+}
+
+export type IntentKind = 'create' | 'reply' | 'solve';
+export type IntentState = 'waiting' | 'delivered' | 'needs_attention';
+
+interface OutboxTable {
+  /** Also the order in which acts on one ticket are delivered. */
+  id: Generated<number>;
+  /** The form's token: one press of the button, however often it arrives. */
+  intent: string;
+  kind: IntentKind;
+  /** Reference of the ticket, the lane that keeps its order. */
+  reference: string;
+  person_id: string;
+  payload: JSONColumnType<object>;
+  state: Generated<IntentState>;
+  attempts: Generated<number>;
+  /** A former attempt may have reached Zendesk without our hearing so. */
+  unclear: Generated<boolean>;
+  next_attempt_at: Generated<Date>;
+  leased_until: Date | null;
+  /** Grows with each lease; a worker that lost its lease cannot write any more. */
+  fence: Generated<number>;
+  last_error: string | null;
+  created_at: Generated<Date>;
+  delivered_at: Date | null;
+}
+
+interface SupportUsersTable {
+  person_id: string;
+  user_id: number;
+  /** Name, e-mail and language as Zendesk last got them. */
+  profile: string;
+}
+
+interface SupportOrganizationsTable {
+  account: string;
+  organization_id: number;
+}
+
+interface SupportMembershipsTable {
+  person_id: string;
+  account: string;
+}
+
+interface TicketsTable {
+  reference: string;
+  number: number | null;
+  account: string | null;
+  /** Zendesk's id of the requester; null until the ticket was passed on. */
+  requester_id: number | null;
+  person_id: string | null;
+  requester_name: string;
+  kind: string | null;
+  impact: string | null;
+  subject: string;
+  status: string;
+  assigned: boolean;
+  is_problem: boolean;
+  follow_up_of: number | null;
+  created_at: Date;
+  updated_at: Date;
+  /** Zendesk's generated_timestamp (seconds); older ones never overwrite newer ones. */
+  version: number;
+  /** The version whose public comments we hold; null for none. */
+  comments_version: number | null;
+  /** They were read late enough to hold everything of that version's second. */
+  comments_settled: Generated<boolean>;
+  /** Acts of ours that Zendesk has not confirmed, and what they will make of the status. */
+  unsent: Generated<number>;
+  expected_status: string | null;
+  acted_at: Date | null;
+  shown_status: Computed<string>;
+  activity_at: Computed<Date>;
+}
+
+interface CommentsTable {
+  id: number;
+  number: number;
+  author_id: number;
+  author_name: string;
+  from_support: boolean;
+  person_id: string | null;
+  text: string;
+  created_at: Date;
+  attachments: JSONColumnType<StoredAttachment[]>;
+}
+
+/** An attachment of a mirrored comment; its address never leaves the server. */
+export interface StoredAttachment {
+  id: number;
+  name: string;
+  contentType: string;
+  size: number;
+  contentUrl: string;
+}
+
+interface MirroredUsersTable {
+  user_id: number;
+  name: string;
+  from_support: boolean;
+  person_id: string | null;
+}
+
+interface MirroredOrganizationsTable {
+  organization_id: number;
+  account: string | null;
+}
+
+interface MirrorProgressTable {
+  name: string;
+  cursor: string | null;
+  as_of: Date | null;
+}
+
+/** Every table the product keeps. All migrations live beside this file. */
+export interface Schema {
+  accounts: AccountsTable;
+  people: PeopleTable;
+  access: AccessTable;
+  sessions: SessionsTable;
+  sign_in_codes: SignInCodesTable;
+  files: FilesTable;
+  file_chunks: FileChunksTable;
+  outbox: OutboxTable;
+  support_users: SupportUsersTable;
+  support_organizations: SupportOrganizationsTable;
+  support_memberships: SupportMembershipsTable;
+  tickets: TicketsTable;
+  comments: CommentsTable;
+  mirrored_users: MirroredUsersTable;
+  mirrored_organizations: MirroredOrganizationsTable;
+  mirror_progress: MirrorProgressTable;
+}
