@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Request, RequestHandler, Response } from 'express';
+import { deliver } from './deliver';
+import { usualBody, type Fault } from './faults';
+import type { World } from './world';
+
+export const DESK_HEADER = 'x-emulator-desk';
+
+/** @returns whether the desk itself is calling; its calls are neither counted, limited nor faulted */
+export function isDesk(world: World, req: Request): boolean {
+  return req.headers[DESK_HEADER] === world.deskMarker;
+}
+
+/** Takes `.json` off the path, so every endpoint answers with and without it. */
+export const withoutJsonSuffix: RequestHandler = (req, res, next) => {
+  const [path = '', query] = req.url.split(/\?(.*)/s);
+  res.locals.hadJsonSuffix = path.endsWith('.json');
+  res.locals.url = req.url;
+  if (res.locals.hadJsonSuffix) {
+    req.url = path.slice(0, -'.json'.length) + (query === undefined ? '' : `?${query}`);
+  }
+  next();
+};
+
+/** Counts the call and lets a rehearsed fault have it first. */
+export function countAndFail(world: World): RequestHandler {
+  return async (req, res, next) => {
+    if (isDesk(world, req)) return next();
+    world.calls.count(req.method, req.path);
+    const fault = world.faults.take(req.method, req.path);
+    if (!fault) return next();
+    if (fault.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false });
+    if (fault.drop === 'before') {
+      req.socket.destroy();
+      return;
+    }
+    res.locals.cut = fault.drop;
+    if (fault.status === undefined) return next();
+    answerFault(req, res, fault.status, fault);
+  };
+}
+
+function answerFault(req: Request, res: Response, status: number, fault: Fault): void {
+  const headers: Record<string, string> = {};
+  if (fault.retryAfter !== undefined) headers['retry-after'] = String(fault.retryAfter);
+  if (fault.contentType !== undefined) headers['content-type'] = fault.contentType;
+  // The sender may still be sending; it must be able to finish to read the answer.
+  req.resume();
+  deliver(res, { status, body: fault.body ?? usualBody(status), headers });
+}

@@ -1,0 +1,230 @@
+/** The records the emulator keeps. They follow Zendesk's names in camel case; presenters/ give them its JSON. */
+
+export type Role = 'end-user' | 'agent' | 'admin';
+
+export interface User {
+  id: number;
+  name: string;
+  /** Null for people known by their external id alone. */
+  email: string | null;
+  /** Further addresses; Zendesk adds one when a PUT carries a new e-mail. */
+  otherEmails: string[];
+  externalId: string | null;
+  role: Role;
+  verified: boolean;
+  suspended: boolean;
+  localeId: number;
+  timeZone: string;
+  phone: string | null;
+  details: string;
+  notes: string;
+  tags: string[];
+  userFields: Record<string, unknown>;
+  ticketRestriction: string | null;
+  defaultGroupId: number | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Organization {
+  id: number;
+  name: string;
+  externalId: string | null;
+  sharedTickets: boolean;
+  sharedComments: boolean;
+  domainNames: string[];
+  details: string;
+  notes: string;
+  groupId: number | null;
+  tags: string[];
+  organizationFields: Record<string, unknown>;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Membership {
+  id: number;
+  userId: number;
+  organizationId: number;
+  isDefault: boolean;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Group {
+  id: number;
+  name: string;
+  isDefault: boolean;
+  memberIds: number[];
+  createdAt: string;
+}
+
+export const STATUSES = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
+export type Status = (typeof STATUSES)[number];
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+type Priority = (typeof PRIORITIES)[number];
+export const TYPES = ['problem', 'incident', 'question', 'task'] as const;
+type TicketType = (typeof TYPES)[number];
+
+export type FieldValue = string | number | boolean | string[] | null;
+
+export interface Ticket {
+  id: number;
+  externalId: string | null;
+  subject: string | null;
+  description: string;
+  type: TicketType | null;
+  priority: Priority | null;
+  status: Status;
+  customStatusId: number;
+  requesterId: number;
+  submitterId: number;
+  assigneeId: number | null;
+  organizationId: number | null;
+  groupId: number | null;
+  emailCcIds: number[];
+  followerIds: number[];
+  problemId: number | null;
+  dueAt: string | null;
+  tags: string[];
+  /** Values by field id; an absent field is unset. */
+  customFields: Record<string, FieldValue>;
+  ticketFormId: number;
+  brandId: number;
+  followupSourceId: number | null;
+  followupIds: number[];
+  isPublic: boolean;
+  deleted: boolean;
+  createdAt: string;
+  /** Moves when a ticket event happens. */
+  updatedAt: string;
+  /** Moves with every change, in seconds since 1970; exports go by it. */
+  generatedTimestamp: number;
+  solvedAt: string | null;
+}
+
+export interface Comment {
+  id: number;
+  authorId: number;
+  body: string;
+  htmlBody: string | null;
+  public: boolean;
+  attachmentIds: number[];
+  auditId: number;
+  createdAt: string;
+}
+
+export type AuditEvent =
+  | { id: number; type: 'Create'; field: string; value: unknown }
+  | { id: number; type: 'Change'; field: string; value: unknown; previous: unknown }
+  | { id: number; type: 'Comment'; commentId: number };
+
+export interface Audit {
+  id: number;
+  ticketId: number;
+  authorId: number;
+  /** What the writer sent as `metadata`; shown as `metadata.custom`. */
+  custom: Record<string, unknown>;
+  /** `api`, or `rule` for what the system did by itself. */
+  channel: 'api' | 'rule';
+  events: AuditEvent[];
+  createdAt: string;
+}
+
+export interface Attachment {
+  id: number;
+  /** The secret in its content address. */
+  token: string;
+  fileName: string;
+  contentType: string;
+  /** Bytes. */
+  size: number;
+  blob: string;
+}
+
+export interface Upload {
+  token: string;
+  userId: number;
+  attachmentIds: number[];
+  expiresAt: string;
+}
+
+export interface FieldOption {
+  id: number;
+  name: string;
+  value: string;
+}
+
+export interface TicketField {
+  id: number;
+  type: string;
+  title: string;
+  position: number;
+  removable: boolean;
+  required: boolean;
+  visibleInPortal: boolean;
+  editableInPortal: boolean;
+  requiredInPortal: boolean;
+  options: FieldOption[];
+  createdAt: string;
+}
+
+export interface TicketForm {
+  id: number;
+  name: string;
+  ticketFieldIds: number[];
+  isDefault: boolean;
+  endUserVisible: boolean;
+  createdAt: string;
+}
+
+export interface Brand {
+  id: number;
+  name: string;
+  subdomain: string;
+  createdAt: string;
+}
+
+export interface CustomStatus {
+  id: number;
+  category: Exclude<Status, 'closed'>;
+  agentLabel: string;
+  endUserLabel: string;
+}
+
+export interface OAuthClient {
+  identifier: string;
+  secret: string;
+  userId: number;
+}
+
+export interface AccessToken {
+  token: string;
+  clientIdentifier: string;
+  userId: number;
+  scopes: string[];
+  expiresAt: string;
+}
+
+export interface RefreshToken {
+  token: string;
+  clientIdentifier: string;
+  userId: number;
+  scopes: string[];
+  expiresAt: string;
+  used: boolean;
+}
+
+export interface IdempotentReply {
+  key: string;
+  fingerprint: string;
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+  at: string;
+}
+
+export interface TicketSettings {
+  assignTicketsUponSolve: boolean;
+  commentsPublicByDefault: boolean;
+}

@@ -1,0 +1,149 @@
+import type { Call, Reply } from './call';
+import type { LimitName } from './limits';
+import * as account from './operations/account';
+import * as attachments from './operations/attachments';
+import * as exports from './operations/incremental-exports';
+import * as memberships from './operations/organization-memberships';
+import * as organizations from './operations/organizations';
+import * as requestComments from './operations/request-comments';
+import * as requests from './operations/requests';
+import * as search from './operations/search';
+import * as tags from './operations/tags';
+import * as audits from './operations/ticket-audits';
+import * as comments from './operations/ticket-comments';
+import * as setup from './operations/ticket-setup';
+import * as tickets from './operations/tickets';
+import * as uploads from './operations/uploads';
+import * as users from './operations/users';
+import type { World } from './world';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export interface Route {
+  method: Method;
+  /** Below `/api/v2`; parameters whose name ends in `id` let only digits through. */
+  path: string;
+  allowed: 'anyone' | 'end-users' | 'agents' | 'admins';
+  operation: (world: World, call: Call) => Reply | Promise<Reply>;
+  limits: LimitName[];
+}
+
+const route = (
+  method: Method,
+  path: string,
+  allowed: Route['allowed'],
+  operation: Route['operation'],
+  ...limits: LimitName[]
+): Route => ({ method, path, allowed, operation, limits });
+
+/** Every endpoint of the API; what is not here and documented by Zendesk is in not-implemented.ts. */
+export const ROUTES: readonly Route[] = [
+  route('GET', '/tickets', 'agents', tickets.listTickets, 'tickets-index'),
+  route('POST', '/tickets', 'agents', tickets.createTicket),
+  route('GET', '/tickets/show_many', 'agents', tickets.showManyTickets),
+  route('GET', '/tickets/:id', 'agents', tickets.showTicket),
+  route(
+    'PUT',
+    '/tickets/:id',
+    'agents',
+    tickets.updateTicket,
+    'tickets-update',
+    'per-ticket-updates',
+  ),
+  route('DELETE', '/tickets/:id', 'agents', tickets.deleteTicket),
+  route('GET', '/tickets/:id/comments', 'agents', comments.listTicketComments),
+  route('GET', '/tickets/:id/audits', 'agents', audits.listAuditsForTicket),
+  route('GET', '/tickets/:id/audits/:auditId', 'agents', audits.showTicketAudit),
+  route('GET', '/tickets/:id/tags', 'agents', tags.listTicketTags),
+  route('POST', '/tickets/:id/tags', 'agents', tags.setTicketTags),
+  route('PUT', '/tickets/:id/tags', 'agents', tags.addTicketTags),
+  route('DELETE', '/tickets/:id/tags', 'agents', tags.removeTicketTags),
+  route(
+    'GET',
+    '/incremental/tickets/cursor',
+    'admins',
+    exports.incrementalTicketExportCursor,
+    'incremental-exports',
+  ),
+
+  route('GET', '/requests', 'end-users', requests.listRequests),
+  route('POST', '/requests', 'end-users', requests.createRequest),
+  route('GET', '/requests/:id', 'end-users', requests.showRequest),
+  route('PUT', '/requests/:id', 'end-users', requests.updateRequest),
+  route('GET', '/requests/:id/comments', 'end-users', requestComments.listRequestComments),
+  route(
+    'GET',
+    '/requests/:id/comments/:commentId',
+    'end-users',
+    requestComments.showRequestComment,
+  ),
+
+  route('GET', '/users', 'agents', users.listUsers),
+  route('POST', '/users', 'agents', users.createUser),
+  route('POST', '/users/create_or_update', 'agents', users.createOrUpdateUser),
+  route('GET', '/users/me', 'anyone', users.showCurrentUser),
+  route('GET', '/users/search', 'agents', users.searchUsers),
+  route('GET', '/users/show_many', 'agents', users.showManyUsers),
+  route('GET', '/users/:id', 'agents', users.showUser),
+  route('PUT', '/users/:id', 'agents', users.updateUser),
+
+  route('GET', '/organizations', 'agents', organizations.listOrganizations),
+  route('POST', '/organizations', 'agents', organizations.createOrganization),
+  route(
+    'POST',
+    '/organizations/create_or_update',
+    'agents',
+    organizations.createOrUpdateOrganization,
+  ),
+  route('GET', '/organizations/search', 'agents', organizations.searchOrganizations),
+  route('GET', '/organizations/show_many', 'agents', organizations.showManyOrganizations),
+  route('GET', '/organizations/:id', 'agents', organizations.showOrganization),
+  route('PUT', '/organizations/:id', 'agents', organizations.updateOrganization),
+
+  route('GET', '/organization_memberships', 'agents', memberships.listOrganizationMemberships),
+  route('POST', '/organization_memberships', 'agents', memberships.createOrganizationMembership),
+  route('GET', '/organization_memberships/:id', 'agents', memberships.showOrganizationMembership),
+  route(
+    'DELETE',
+    '/organization_memberships/:id',
+    'agents',
+    memberships.deleteOrganizationMembership,
+  ),
+  route(
+    'GET',
+    '/users/:userId/organization_memberships',
+    'agents',
+    memberships.listOrganizationMemberships,
+  ),
+  route(
+    'PUT',
+    '/users/:userId/organization_memberships/:id/make_default',
+    'agents',
+    memberships.setOrganizationMembershipAsDefault,
+  ),
+  route(
+    'GET',
+    '/organizations/:organizationId/organization_memberships',
+    'agents',
+    memberships.listOrganizationMemberships,
+  ),
+
+  route('POST', '/uploads', 'end-users', uploads.uploadFiles),
+  route('DELETE', '/uploads/:token', 'end-users', uploads.deleteUpload),
+  route('GET', '/attachments/:id', 'agents', attachments.showAttachment),
+
+  route('GET', '/ticket_fields', 'agents', setup.listTicketFields),
+  route('GET', '/ticket_fields/:id', 'agents', setup.showTicketField),
+  route('GET', '/ticket_forms', 'end-users', setup.listTicketForms),
+  route('GET', '/ticket_forms/:id', 'end-users', setup.showTicketForm),
+  route('GET', '/custom_statuses', 'agents', setup.listCustomStatuses),
+  route('GET', '/groups', 'agents', setup.listGroups),
+  route('GET', '/groups/:id', 'agents', setup.showGroup),
+  route('GET', '/brands', 'agents', setup.listBrands),
+  route('GET', '/brands/:id', 'agents', setup.showBrand),
+  route('GET', '/locales', 'anyone', account.listLocales),
+  route('GET', '/locales/:id', 'anyone', account.showLocale),
+  route('GET', '/account/settings', 'admins', account.showAccountSettings),
+  route('PUT', '/account/settings', 'admins', account.updateAccountSettings),
+  route('GET', '/search', 'agents', search.listSearchResults),
+];

@@ -1,0 +1,23 @@
+import type { Blobs } from './blobs';
+import type { Calls } from './calls';
+import type { Clock } from './clock';
+import type { Faults } from './faults';
+import type { Limits } from './limits';
+import type { State } from './state';
+
+/** The emulated account and the parts around it; every operation takes it as its first argument. */
+export interface World {
+  /** Replaced as a whole by a reset. */
+  state: State;
+  readonly clock: Clock;
+  readonly blobs: Blobs;
+  readonly faults: Faults;
+  readonly limits: Limits;
+  readonly calls: Calls;
+  /** Random per start; the desk's own calls carry it and are neither counted nor faulted. */
+  readonly deskMarker: string;
+  /** Tells the snapshot that something is new. */
+  changed(): void;
+  /** Back to the seed: state, files, faults, limits, calls and clock. */
+  reset(): Promise<void>;
+}

@@ -1,0 +1,69 @@
+/** The parts of the API's answers that these tests read by name; the rest is matched as it comes. */
+
+interface Identified {
+  id: number;
+}
+
+interface Ticket extends Identified {
+  requester_id: number;
+  custom_fields: unknown[];
+  fields: unknown[];
+  tags: string[];
+  status: string;
+  description: string;
+  followup_ids: number[];
+}
+
+interface Audit {
+  metadata: { custom: Record<string, unknown> };
+  events: Record<string, unknown>[];
+}
+
+interface Attachment extends Identified {
+  content_url: string;
+}
+
+interface Comment {
+  public: boolean;
+  body: string;
+  attachments: [Attachment, ...Attachment[]];
+}
+
+interface Problem {
+  description: string;
+  error?: string;
+}
+
+/** What a body may hold; each answer holds a few of these. */
+export interface Body {
+  ticket: Ticket;
+  tickets: Ticket[];
+  audit: Audit;
+  audits: [Audit, Audit];
+  comments: [Comment, Comment];
+  user: Identified;
+  users: [Identified, Identified];
+  request: Identified & { status: string };
+  requests: [Record<string, unknown>];
+  organization: Identified;
+  organizations: Identified[];
+  organization_membership: { default: boolean };
+  attachment: Attachment;
+  results: unknown[];
+  tags: string[];
+  ticket_fields: Identified[];
+  ticket_form: unknown;
+  groups: unknown[];
+  locales: { locale: string }[];
+  settings: { limits: { attachment_size: number } };
+  count: number;
+  meta: { has_more: boolean };
+  links: { next: string };
+  after_cursor: string;
+  after_url: string;
+  error: string;
+  description: string;
+  details: Record<string, [Problem]>;
+  now: string;
+  access_token: string;
+}
