@@ -1,0 +1,51 @@
+import type { Log } from '../../log';
+import type { Files } from '../../storage/files';
+import type { Zendesk } from '../../zendesk/zendesk';
+import type { Delivered } from '../delivery';
+import type { ClaimedIntent } from '../intent';
+import type { Requesters } from '../requesters';
+import { uploadFiles } from '../upload-files';
+
+type Deps = {
+  zendesk: Pick<Zendesk, 'tickets' | 'uploads'>;
+  files: Pick<Files, 'accepted' | 'read'>;
+  requesters: Requesters;
+  log: Log;
+};
+type Claimed = Extract<ClaimedIntent, { kind: 'create' }>;
+
+/**
+ * Creates the ticket, once. After an unclear attempt the ticket is looked for by our reference
+ * first; within two hours Zendesk itself refuses a second one under the same key.
+ * https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency
+ */
+export async function createTicket(deps: Deps, claimed: Claimed): Promise<Delivered> {
+  if (claimed.unclear) {
+    const [found, ...others] = await deps.zendesk.tickets.findByReference(claimed.reference);
+    if (others.length > 0) {
+      deps.log.error({ reference: claimed.reference, count: others.length + 1 }, 'ticket doubled');
+    }
+    if (found) return { ticket: found, comment: null };
+  }
+  const { payload } = claimed;
+  const { userId, organizationId } = await deps.requesters.provision(
+    payload.requester,
+    payload.account,
+  );
+  return deps.zendesk.tickets.create(
+    {
+      reference: claimed.reference,
+      subject: payload.subject,
+      text: payload.text,
+      account: payload.account,
+      kind: payload.requestKind,
+      impact: payload.impact,
+      requesterId: userId,
+      organizationId,
+      uploadTokens: await uploadFiles(deps, claimed.intent),
+      followUpOf: payload.followUpOf,
+      intentId: claimed.intent,
+    },
+    { idempotencyKey: claimed.intent },
+  );
+}

@@ -1,0 +1,19 @@
+import { AppError } from '../../errors';
+import type { Zendesk } from '../../zendesk/zendesk';
+import type { Delivered } from '../delivery';
+import type { ClaimedIntent } from '../intent';
+import type { TicketAddress } from '../ticket-address';
+
+type Deps = { zendesk: Pick<Zendesk, 'tickets'>; addressOf: TicketAddress };
+
+/** Marks the ticket as solved and reads back whether Zendesk did. Doing it twice does no harm. */
+export async function solveTicket(deps: Deps, claimed: ClaimedIntent): Promise<Delivered> {
+  const { number } = await deps.addressOf(claimed.reference);
+  const { ticket } = await deps.zendesk.tickets.solve(number, { intentId: claimed.intent });
+  if (ticket.status !== 'solved' && ticket.status !== 'closed') {
+    throw new AppError('invalid', 'Zendesk did not mark the ticket as solved.', {
+      details: { reason: 'not_solved' },
+    });
+  }
+  return { ticket, comment: null };
+}

@@ -1,0 +1,119 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '../storage/schema';
+import type { Zendesk } from '../zendesk/zendesk';
+import type { CreatePayload } from './intent';
+
+export type Requesters = ReturnType<typeof createRequesters>;
+
+type Deps = { db: Kysely<Schema>; zendesk: Pick<Zendesk, 'users' | 'organizations'> };
+
+/**
+ * Zendesk's side of our people and accounts, created once and remembered: creating or updating
+ * a user is limited to five calls a minute.
+ * https://developer.zendesk.com/api-reference/introduction/rate-limits/
+ */
+export function createRequesters({ db, zendesk }: Deps) {
+  async function organizationOf(account: string): Promise<number> {
+    const known = await db
+      .selectFrom('support_organizations')
+      .select('organization_id')
+      .where('account', '=', account)
+      .executeTakeFirst();
+    if (known) return known.organization_id;
+    const organizationId = await zendesk.organizations.provision(account);
+    await db
+      .insertInto('support_organizations')
+      .values({ account, organization_id: organizationId })
+      .onConflict((conflict) =>
+        conflict.column('account').doUpdateSet({ organization_id: organizationId }),
+      )
+      .execute();
+    return organizationId;
+  }
+
+  async function userOf(
+    person: CreatePayload['requester'],
+    organization: { account: string; id: number } | null,
+  ): Promise<number> {
+    const profile = JSON.stringify([person.name, person.email, person.locale]);
+    const known = await db
+      .selectFrom('support_users')
+      .select(['user_id', 'profile'])
+      .where('person_id', '=', person.id)
+      .executeTakeFirst();
+    const userId =
+      known?.profile === profile
+        ? known.user_id
+        : await zendesk.users.provision({
+            externalId: person.id,
+            name: person.name,
+            email: person.email,
+            locale: person.locale,
+            organizationId: organization?.id ?? null,
+          });
+    if (known?.profile !== profile) {
+      await db
+        .insertInto('support_users')
+        .values({ person_id: person.id, user_id: userId, profile })
+        .onConflict((conflict) =>
+          conflict.column('person_id').doUpdateSet({ user_id: userId, profile }),
+        )
+        .execute();
+      // The first provisioning already made the person a member of this organization.
+      if (!known && organization) await rememberMember(person.id, organization.account);
+    }
+    return userId;
+  }
+
+  async function joinOrganization(
+    personId: string,
+    userId: number,
+    organization: { account: string; id: number },
+  ): Promise<void> {
+    const known = await db
+      .selectFrom('support_memberships')
+      .select('account')
+      .where('person_id', '=', personId)
+      .where('account', '=', organization.account)
+      .executeTakeFirst();
+    if (known) return;
+    await zendesk.organizations.addMember(userId, organization.id);
+    await rememberMember(personId, organization.account);
+  }
+
+  async function rememberMember(personId: string, account: string): Promise<void> {
+    await db
+      .insertInto('support_memberships')
+      .values({ person_id: personId, account })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  return {
+    /** Makes sure Zendesk knows the person and the account, and that they belong together. */
+    async provision(
+      person: CreatePayload['requester'],
+      account: string,
+    ): Promise<{ userId: number; organizationId: number }> {
+      const organizationId = await organizationOf(account);
+      const organization = { account, id: organizationId };
+      const userId = await userOf(person, organization);
+      await joinOrganization(person.id, userId, organization);
+      return { userId, organizationId };
+    },
+
+    /** The same without an account, for a reply to a ticket that support filed under none. */
+    async provisionAlone(person: CreatePayload['requester']): Promise<{ userId: number }> {
+      return { userId: await userOf(person, null) };
+    },
+
+    /** Forgets what we knew, after Zendesk said it is not so (a user or organization was deleted). */
+    async forget(personId: string, account: string | null): Promise<void> {
+      await db.deleteFrom('support_users').where('person_id', '=', personId).execute();
+      await db.deleteFrom('support_memberships').where('person_id', '=', personId).execute();
+      if (account !== null) {
+        await db.deleteFrom('support_organizations').where('account', '=', account).execute();
+      }
+    },
+  };
+}
