@@ -1,0 +1,151 @@
+import type { Readable } from 'node:stream';
+import type { Customer } from '../domain/customer';
+import type { KeptFile, TicketDraft } from '../domain/draft';
+import type { Locale } from '../domain/locale';
+import type { Message } from '../domain/message';
+import type { Offer } from '../domain/offer';
+import type { Solvability, Ticket, TicketStatus } from '../domain/ticket';
+import type { Files } from '../storage/files';
+import type { People } from '../storage/people';
+import { keepFile, type KeepFileDeps } from './keep-file';
+import { dropFile, keptFiles } from './kept-files';
+import { listTickets, type ListTicketsDeps } from './list-tickets';
+import { openAttachment, type OpenAttachmentDeps } from './open-attachment';
+import { replyToTicket, type ActOnTicketDeps } from './reply-to-ticket';
+import { sendSignInCode, type SendSignInCodeDeps } from './send-sign-in-code';
+import { showTicket, type ShowTicketDeps } from './show-ticket';
+import { signInWithCode, type SignInWithCodeDeps } from './sign-in-with-code';
+import { solveTicket } from './solve-ticket';
+import { submitTicket, type SubmitTicketDeps } from './submit-ticket';
+
+/** Whose tickets a list shows: the person's own, or everybody's in the accounts they may enter. */
+export type Scope = 'mine' | 'all';
+
+export interface TicketQuery {
+  readonly scope: Scope;
+  /** Empty means every status. */
+  readonly statuses: readonly TicketStatus[];
+  /** Keyset cursors as a former page gave them; at most one is set. */
+  readonly after?: string;
+  readonly before?: string;
+}
+
+export interface TicketPage {
+  readonly tickets: readonly Ticket[];
+  /** Cursor for the older page, or null on the last one. */
+  readonly next: string | null;
+  /** Cursor for the newer page, or null on the first one. */
+  readonly previous: string | null;
+  readonly freshness: Freshness;
+}
+
+/** How far our copy of support's tickets can be trusted. */
+export interface Freshness {
+  /** When the copy last agreed with support; null before the first time. */
+  readonly asOf: Date | null;
+  /** Older than two minutes. */
+  readonly stale: boolean;
+}
+
+export interface TicketView {
+  readonly ticket: Ticket;
+  /** Oldest first; what is still being sent comes last. */
+  readonly messages: readonly Message[];
+  readonly solvability: Solvability;
+  readonly freshness: Freshness;
+}
+
+/** A file on its way out to the browser. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly contentType: string;
+  /** Bytes, when known. */
+  readonly size: number | null;
+  readonly stream: Readable;
+}
+
+/** A file on its way in; `stream` ends early with an error when the browser goes away. */
+export interface IncomingFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly stream: Readable;
+}
+
+/** Everything a person can do here, and the only door from pages to the rest of the product. */
+export interface Portal {
+  readonly offer: Offer;
+
+  /** Mails a six-digit code when the address is one we know; answers alike when it is not. `browser` binds the code to the asking browser. Throws `rate_limited`. */
+  sendSignInCode(request: { email: string; browser: string; locale: Locale }): Promise<void>;
+  /** Throws `invalid` (details.reason: `wrong_code` | `code_ended`). */
+  signInWithCode(attempt: { browser: string; code: string }): Promise<Customer>;
+  /** Read afresh on every request; null when the person is gone. */
+  findCustomer(personId: string): Promise<Customer | null>;
+  rememberLocale(personId: string, locale: Locale): Promise<void>;
+
+  listTickets(customer: Customer, query: TicketQuery): Promise<TicketPage>;
+  /** `id` is a reference or support's number. Throws `not_found`. */
+  showTicket(customer: Customer, id: string): Promise<TicketView>;
+  /** Throws `not_found`, `unavailable`. */
+  openAttachment(customer: Customer, ticketId: string, attachmentId: string): Promise<OpenedFile>;
+
+  /**
+   * Stores a file for the form whose intent token is `intent`, streaming. Throws `invalid`
+   * (details.reason: `file_too_large` | `too_many_files` | `empty_file`; details.name) and keeps nothing of it then.
+   */
+  keepFile(customer: Customer, intent: string, file: IncomingFile): Promise<KeptFile>;
+  /** The files stored so far for that form, in order of arrival. */
+  keptFiles(customer: Customer, intent: string): Promise<readonly KeptFile[]>;
+  dropFile(customer: Customer, intent: string, fileId: string): Promise<void>;
+
+  /**
+   * Accepts a request with the kept files named: one transaction, then it will become exactly one
+   * ticket. The same intent again gives the same reference. Throws `forbidden` for an account that
+   * is not the customer's, `conflict` when a file is gone.
+   */
+  submitTicket(
+    customer: Customer,
+    intent: string,
+    draft: TicketDraft,
+    fileIds: readonly string[],
+  ): Promise<{ reference: string }>;
+  /** Throws `not_found`, `conflict` (details.reason `ticket_closed` | `file_gone`). */
+  replyToTicket(
+    customer: Customer,
+    id: string,
+    intent: string,
+    text: string,
+    fileIds: readonly string[],
+  ): Promise<{ id: string }>;
+  /** Throws `not_found`, `conflict` (details.reason: a Solvability that is not `yes`). */
+  solveTicket(customer: Customer, id: string, intent: string): Promise<{ id: string }>;
+}
+
+export type PortalDeps = SendSignInCodeDeps &
+  SignInWithCodeDeps &
+  ListTicketsDeps &
+  ShowTicketDeps &
+  OpenAttachmentDeps &
+  KeepFileDeps &
+  SubmitTicketDeps &
+  ActOnTicketDeps & { people: People; files: Files; offer: Offer };
+
+/** Binds every story to what it needs. */
+export function createPortal(deps: PortalDeps): Portal {
+  return {
+    offer: deps.offer,
+    sendSignInCode: sendSignInCode.bind(null, deps),
+    signInWithCode: signInWithCode.bind(null, deps),
+    findCustomer: (personId) => deps.people.find(personId),
+    rememberLocale: (personId, locale) => deps.people.rememberLocale(personId, locale),
+    listTickets: listTickets.bind(null, deps),
+    showTicket: showTicket.bind(null, deps),
+    openAttachment: openAttachment.bind(null, deps),
+    keepFile: keepFile.bind(null, deps),
+    keptFiles: keptFiles.bind(null, deps),
+    dropFile: dropFile.bind(null, deps),
+    submitTicket: submitTicket.bind(null, deps),
+    replyToTicket: replyToTicket.bind(null, deps),
+    solveTicket: solveTicket.bind(null, deps),
+  };
+}
