@@ -1,0 +1,87 @@
+import type { NextFunction, Request, Response } from 'express';
+import { AppError } from '../../errors';
+import type { Portal } from '../../use-cases/portal';
+import { statusOf } from '../answer-error';
+import type { Cookies } from '../cookies';
+import type { Problem } from '../forms/problems';
+import { readCodeForm, readEmailForm } from '../forms/sign-in-form';
+import { identify, logIn, logOut, type Authenticator } from '../identity/passport';
+import type { Languages } from '../middleware/locale';
+import { takeReturnPath } from '../middleware/signed-in';
+import type { Visits } from '../middleware/visit';
+import { SignInPage } from '../pages/sign-in';
+import { SignInCodePage } from '../pages/sign-in-code';
+import { sendPage } from '../send-page';
+
+interface Deps {
+  readonly portal: Portal;
+  readonly passport: Authenticator;
+  readonly cookies: Cookies;
+  readonly visits: Visits;
+  readonly languages: Languages;
+  readonly now: () => Date;
+}
+
+export function signInHandlers({ portal, passport, cookies, visits, languages, now }: Deps) {
+  const choose = (_request: Request, response: Response) => {
+    if (response.locals.customer === undefined) {
+      sendPage(response, SignInPage, { email: '', problems: [] });
+    } else response.redirect(303, '/tickets');
+  };
+
+  const sendCode = async (request: Request, response: Response) => {
+    const form = readEmailForm(request.body);
+    if (!form.ok) {
+      const props = { email: form.typed.email, problems: form.problems };
+      sendPage(response, SignInPage, props, statusOf(invalid));
+      return;
+    }
+    const browser = visits.begin(request, response);
+    const { locale } = response.locals.words;
+    await portal.sendSignInCode({ email: form.value.email, browser, locale });
+    response.redirect(303, '/sign-in/code');
+  };
+
+  const askCode = (_request: Request, response: Response) => {
+    sendPage(response, SignInCodePage, { problems: [] });
+  };
+
+  const confirm = async (request: Request, response: Response, next: NextFunction) => {
+    const form = readCodeForm(request.body);
+    if (!form.ok) {
+      sendPage(response, SignInCodePage, { problems: form.problems }, statusOf(invalid));
+      return;
+    }
+    request.body = form.value;
+    try {
+      const customer = await identify(passport, 'email-code', [request, response, next]);
+      await logIn(request, customer);
+      const locale = languages.chosen(request);
+      if (locale !== undefined) await portal.rememberLocale(customer.id, locale);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'invalid') throw error;
+      sendPage(response, SignInCodePage, { problems: [codeProblem(error)] }, statusOf(error));
+      return;
+    }
+    request.session.signedInAt = now().getTime();
+    visits.end(response);
+    response.redirect(303, takeReturnPath(cookies, request, response));
+  };
+
+  const signOut = async (request: Request, response: Response) => {
+    await logOut(request);
+    cookies.clear(response, 'session');
+    // Not "cookies": the language is kept, and the session's own cookie is cleared above.
+    response.set('Clear-Site-Data', '"cache", "storage"');
+    response.redirect(303, '/sign-in');
+  };
+
+  return { choose, sendCode, askCode, confirm, signOut };
+}
+
+const invalid = new AppError('invalid', 'The form has problems.');
+
+function codeProblem({ details }: AppError): Problem {
+  const ended = details['reason'] === 'code_ended';
+  return { field: 'code', key: ended ? 'problem.code_ended' : 'problem.wrong_code' };
+}

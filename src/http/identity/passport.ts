@@ -1,0 +1,56 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { Passport, type Strategy } from 'passport';
+import type { Customer } from '../../domain/customer';
+import type { Portal } from '../../use-cases/portal';
+
+export type Authenticator = InstanceType<typeof Passport>;
+
+/** What the session keeps of a person is their id; everything else is read afresh on each request. */
+export function createPassport(
+  portal: Portal,
+  strategies: Record<string, Strategy>,
+): Authenticator {
+  const authenticator = new Passport();
+  authenticator.serializeUser((user, done) => done(null, (user as Customer).id));
+  authenticator.deserializeUser((personId: string, done) => {
+    portal.findCustomer(personId).then((customer) => done(null, customer ?? false), done);
+  });
+  for (const [name, strategy] of Object.entries(strategies)) authenticator.use(name, strategy);
+  return authenticator;
+}
+
+/**
+ * Asks a strategy who this is, without signing them in.
+ *
+ * @throws what the strategy's use case throws
+ */
+export function identify(
+  authenticator: Authenticator,
+  strategy: string,
+  [request, response, next]: [Request, Response, NextFunction],
+): Promise<Customer> {
+  return new Promise((resolve, reject) => {
+    const answer = (error: Error | null | undefined, customer: Customer | false | undefined) => {
+      if (error) reject(error);
+      else if (customer) resolve(customer);
+      else reject(new Error(`The strategy ${strategy} named nobody.`));
+    };
+    // Typed by its authors as `any`: it is a request handler.
+    const ask = authenticator.authenticate(strategy, answer) as RequestHandler;
+    void ask(request, response, next);
+  });
+}
+
+/** Signs the person in under a new session id; nothing an earlier visitor planted comes along. */
+export function logIn(request: Request, customer: Customer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.logIn(customer, (error) => (error ? reject(error as Error) : resolve()));
+  });
+}
+
+/** Ends the session here and in the table. */
+export function logOut(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.logOut((error) => (error ? reject(error as Error) : resolve()));
+  });
+}

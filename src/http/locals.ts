@@ -1,0 +1,23 @@
+import type { Customer } from '../domain/customer';
+import type { Assets } from './assets';
+import type { Words } from './words';
+
+/** What is the same on every page. */
+export interface Site {
+  readonly assets: Assets;
+  readonly demo: boolean;
+  readonly helpUrl: string;
+}
+
+/** What the middleware finds out about a request, for handlers and pages. */
+declare module 'express-serve-static-core' {
+  interface Locals {
+    requestId: string;
+    site: Site;
+    words: Words;
+    /** Set for whoever is signed in, read afresh on this request. */
+    customer?: Customer;
+    /** The token this visitor's forms must carry. */
+    csrfToken: () => string;
+  }
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import session, { Store, type SessionData } from 'express-session';
+import type { Cookies } from '../cookies';
+
+/** Where sessions are kept. The id's hash is the key: whoever reads the table cannot sign in with it. */
+export interface SessionTable {
+  read(idHash: string): Promise<{ data: unknown; expiresAt: Date } | null>;
+  write(idHash: string, data: unknown, personId: string | null, expiresAt: Date): Promise<void>;
+  remove(idHash: string): Promise<void>;
+}
+
+/** Said once on the next page, after a form was taken. */
+export type Flash = 'request_sent' | 'reply_sent' | 'solution_sent';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Passport's own corner. */
+    passport: { user?: string };
+    /** Milliseconds of the epoch. */
+    signedInAt: number;
+    seenAt: number;
+    flash: Flash;
+  }
+}
+
+const MINUTE = 60_000;
+const IDLE = 12 * 60 * MINUTE;
+const ABSOLUTE = 24 * 60 * MINUTE;
+/** How stale `seenAt` may be: a row is not written on every click. */
+const SEEN_GRANULARITY = 5 * MINUTE;
+
+interface Options {
+  readonly table: SessionTable;
+  readonly cookies: Cookies;
+  readonly secure: boolean;
+  readonly secrets: string[];
+  readonly random: (bytes: number) => Buffer;
+  readonly now: () => Date;
+}
+
+/**
+ * Sessions for whoever signed in; a visitor who only looks has none. The cookie ends with the
+ * browser, and the table's clock ends it after 12 idle hours or 24 in all.
+ */
+export function createSessions({ table, cookies, secure, secrets, random, now }: Options) {
+  return session({
+    name: cookies.nameOf('session'),
+    secret: secrets,
+    genid: () => random(32).toString('base64url'),
+    store: new TableStore(table, now),
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/' },
+  });
+}
+
+/** Notes that the signed-in person is here, and saves at once: a late save could undo a sign-out. */
+export function markSeen(now: () => Date): RequestHandler {
+  return (request, _response, next) => {
+    const { passport, seenAt = 0 } = request.session;
+    if (passport?.user === undefined || now().getTime() - seenAt < SEEN_GRANULARITY) {
+      next();
+      return;
+    }
+    request.session.seenAt = now().getTime();
+    request.session.save(next);
+  };
+}
+
+class TableStore extends Store {
+  readonly #table: SessionTable;
+  readonly #now: () => Date;
+
+  constructor(table: SessionTable, now: () => Date) {
+    super();
+    this.#table = table;
+    this.#now = now;
+  }
+
+  override get(id: string, done: (error: unknown, data?: SessionData | null) => void): void {
+    this.#table
+      .read(hash(id))
+      .then(
+        (row) => done(null, row && row.expiresAt > this.#now() ? (row.data as SessionData) : null),
+        done,
+      );
+  }
+
+  override set(id: string, data: SessionData, done: (error?: unknown) => void = () => {}): void {
+    const { signedInAt = this.#now().getTime(), seenAt = signedInAt, passport } = data;
+    const expiresAt = new Date(Math.min(seenAt + IDLE, signedInAt + ABSOLUTE));
+    // The table keeps plain data; express-session hands over its live object.
+    const plain: unknown = JSON.parse(JSON.stringify(data));
+    this.#table.write(hash(id), plain, passport?.user ?? null, expiresAt).then(() => done(), done);
+  }
+
+  override destroy(id: string, done: (error?: unknown) => void = () => {}): void {
+    this.#table.remove(hash(id)).then(() => done(), done);
+  }
+}
+
+function hash(id: string): string {
+  return createHash('sha256').update(id).digest('hex');
+}

@@ -1,0 +1,39 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Customer } from '../../domain/customer';
+import { AppError } from '../../errors';
+import type { Cookies } from '../cookies';
+import { toReturnPath } from '../return-path';
+
+const RETURN_SECONDS = 60 * 60;
+
+/** Puts the person Passport read from the session at the handlers' disposal. */
+export const recogniseCustomer: RequestHandler = (request, response, next) => {
+  response.locals.customer = request.user as Customer | undefined;
+  next();
+};
+
+/** @throws `unauthenticated` for anybody who is not signed in */
+export const signedIn: RequestHandler = (_request, response, next) => {
+  customerOf(response);
+  next();
+};
+
+/** @returns the signed-in person behind a `signedIn` route */
+export function customerOf(response: Response): Customer {
+  const { customer } = response.locals;
+  if (customer === undefined) throw new AppError('unauthenticated', 'Nobody is signed in.');
+  return customer;
+}
+
+/** Remembers the page somebody wanted before they had to sign in. */
+export function rememberReturnPath(cookies: Cookies, request: Request, response: Response): void {
+  const path = request.method === 'GET' ? toReturnPath(request.originalUrl) : undefined;
+  if (path !== undefined) cookies.write(response, 'return', path, RETURN_SECONDS);
+}
+
+/** @returns the remembered page, once; the list when there is none */
+export function takeReturnPath(cookies: Cookies, request: Request, response: Response): string {
+  const path = toReturnPath(cookies.read(request, 'return'));
+  cookies.clear(response, 'return');
+  return path ?? '/tickets';
+}

@@ -1,0 +1,99 @@
+import type { ComponentChildren } from 'preact';
+import type { Customer } from '../../domain/customer';
+import { LOCALES } from '../../domain/locale';
+import type { Site } from '../locals';
+import { TIME_ZONE, type Words } from '../words';
+import { Hidden } from './hidden';
+
+/** What surrounds a page: who reads it, in which language, and the token its forms carry. */
+export interface Frame {
+  readonly words: Words;
+  readonly site: Site;
+  readonly customer: Customer | undefined;
+  readonly csrfToken: string;
+  /** Where the language form comes back to. */
+  readonly path: string;
+}
+
+const LANGUAGE_NAMES = { en: 'English', pt: 'Português', es: 'Español' } as const;
+
+interface LayoutProps {
+  readonly frame: Frame;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+export function Layout({ frame, title, children }: LayoutProps) {
+  const { words, site } = frame;
+  return (
+    <html lang={words.locale}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${title} · ${words.text('site.name')}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        {/* The header says no-referrer, with which browsers post forms from the origin "null";
+            inside the site they may say where a form comes from, and it is checked. */}
+        <meta name="referrer" content="same-origin" />
+        <link rel="icon" type="image/svg+xml" href={site.assets.icon} />
+        <link rel="stylesheet" href={site.assets.style} />
+        <script type="module" src={site.assets.script} />
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {words.text('site.skip')}
+        </a>
+        {site.demo && <p class="demo">{words.text('site.demo')}</p>}
+        <Header frame={frame} />
+        <main id="content">{children}</main>
+        <Footer frame={frame} />
+      </body>
+    </html>
+  );
+}
+
+function Header({ frame }: { readonly frame: Frame }) {
+  const { words, customer, csrfToken } = frame;
+  return (
+    <header class="top">
+      <a class="brand" href="/tickets">
+        {words.text('site.name')}
+      </a>
+      {customer && (
+        <form class="who" method="post" action="/sign-out">
+          <Hidden name="csrf" value={csrfToken} />
+          <span>{words.text('site.signed_in_as', { name: customer.name })}</span>
+          <button class="quiet">{words.text('site.sign_out')}</button>
+        </form>
+      )}
+    </header>
+  );
+}
+
+function Footer({ frame: { words, site, csrfToken, path } }: { readonly frame: Frame }) {
+  return (
+    <footer class="bottom">
+      <form method="post" action="/language" aria-label={words.text('site.language')}>
+        <Hidden name="csrf" value={csrfToken} />
+        <Hidden name="return" value={path} />
+        {LOCALES.map((locale) => (
+          <button
+            class="quiet"
+            name="locale"
+            value={locale}
+            lang={locale}
+            aria-current={locale === words.locale ? 'true' : undefined}
+          >
+            {LANGUAGE_NAMES[locale]}
+          </button>
+        ))}
+      </form>
+      <p>
+        <a href={site.helpUrl}>{words.text('site.help')}</a>
+        {site.demo && <a href="/dev/mailbox">{words.text('site.mailbox')}</a>}
+        <span class="zone">{words.text('site.time_zone', { zone: TIME_ZONE })}</span>
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Problem } from '../forms/problems';
+import { Field } from './field';
+import { Hidden } from './hidden';
+import { Layout, type Frame } from './layout';
+import { ProblemSummary } from './problem-summary';
+
+export interface SignInCodePageProps {
+  readonly frame: Frame;
+  readonly problems: readonly Problem[];
+}
+
+/** Where the mailed code is typed. It reads the same whether or not the address is known. */
+export function SignInCodePage({ frame, problems }: SignInCodePageProps) {
+  const { words, csrfToken } = frame;
+  return (
+    <Layout frame={frame} title={words.text('sign_in.code_title')}>
+      <div class="narrow">
+        <h1>{words.text('sign_in.code_title')}</h1>
+        <p>{words.text('sign_in.code_sent')}</p>
+        <ProblemSummary words={words} problems={problems} />
+        <form class="card" method="post" action="/sign-in/code/confirmation" data-once>
+          <Hidden name="csrf" value={csrfToken} />
+          <Field
+            words={words}
+            name="code"
+            label={words.text('sign_in.code')}
+            problems={problems}
+            hint={words.text('sign_in.code_hint')}
+          >
+            <input inputmode="numeric" autocomplete="one-time-code" required maxlength={12} />
+          </Field>
+          <button class="primary">{words.text('sign_in.confirm')}</button>
+        </form>
+        <p>
+          <a href="/sign-in">{words.text('sign_in.back')}</a>
+        </p>
+      </div>
+    </Layout>
+  );
+}

@@ -1,0 +1,17 @@
+import { AppError } from '../errors';
+
+/** Ways to refuse a request as HTTP, before it became anybody's act. */
+export const HTTP_REASONS = [
+  'bad_request',
+  'form_expired',
+  'method_not_allowed',
+  'too_large',
+  'unsupported_media',
+] as const;
+export type HttpReason = (typeof HTTP_REASONS)[number];
+
+/** @returns the error that says so; its reason travels in `details.reason` */
+export function refusal(reason: HttpReason, message: string, cause?: unknown): AppError {
+  const code = reason === 'form_expired' ? 'forbidden' : 'invalid';
+  return new AppError(code, message, { cause, details: { reason } });
+}

@@ -1,0 +1,90 @@
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { notFound } from '../errors';
+import { refusal } from './refusal';
+import type { attachmentHandlers } from './handlers/attachments';
+import type { languageHandlers } from './handlers/language';
+import type { mailboxHandlers } from './handlers/mailbox';
+import type { replyHandlers } from './handlers/replies';
+import type { signInHandlers } from './handlers/sign-in';
+import type { solutionHandlers } from './handlers/solutions';
+import type { supportHandlers } from './handlers/support';
+import type { ticketHandlers } from './handlers/tickets';
+import type { Csrf } from './middleware/csrf';
+import { signedIn } from './middleware/signed-in';
+
+interface Handlers {
+  readonly tickets: ReturnType<typeof ticketHandlers>;
+  readonly replies: ReturnType<typeof replyHandlers>;
+  readonly solutions: ReturnType<typeof solutionHandlers>;
+  readonly attachments: ReturnType<typeof attachmentHandlers>;
+  readonly signIn: ReturnType<typeof signInHandlers>;
+  readonly language: ReturnType<typeof languageHandlers>;
+  readonly support: ReturnType<typeof supportHandlers>;
+  readonly mailbox: ReturnType<typeof mailboxHandlers> | undefined;
+}
+
+/**
+ * Every page and form. A plain form passes `csrf.form`; a form with files passes `csrf.sameOrigin`,
+ * and its token is judged while it is read.
+ */
+export function createRoutes(
+  { tickets, replies, solutions, attachments, signIn, language, support, mailbox }: Handlers,
+  csrf: Csrf,
+): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  const form = [...readForm, csrf.form];
+  const withFiles = csrf.sameOrigin;
+  const at = (path: string) => router.route(path);
+
+  at('/').get(goTo('/tickets')).all(refuseMethod);
+
+  at('/sign-in').get(signIn.choose).all(refuseMethod);
+  at('/sign-in/code').get(signIn.askCode).post(form, signIn.sendCode).all(refuseMethod);
+  at('/sign-in/code/confirmation').post(form, signIn.confirm).all(refuseMethod);
+  at('/sign-out').post(form, signIn.signOut).all(refuseMethod);
+  at('/support').get(support.arrive).all(refuseMethod);
+  at('/language').post(form, language.change).all(refuseMethod);
+
+  at('/tickets')
+    .get(signedIn, tickets.list)
+    .post(signedIn, withFiles, tickets.submit)
+    .all(refuseMethod);
+  at('/tickets/new').get(signedIn, tickets.form).all(refuseMethod);
+  at('/tickets/:id').get(signedIn, tickets.show).all(refuseMethod);
+  at('/tickets/:id/replies').post(signedIn, withFiles, replies.submit).all(refuseMethod);
+  at('/tickets/:id/solution').post(signedIn, form, solutions.submit).all(refuseMethod);
+  at('/tickets/:id/attachments/:attachmentId').get(signedIn, attachments.open).all(refuseMethod);
+
+  if (mailbox !== undefined) {
+    at('/dev/mailbox').get(mailbox.show).all(refuseMethod);
+    at('/dev/mailbox.json').get(mailbox.asJson).all(refuseMethod);
+  }
+
+  router.use(() => {
+    throw notFound('page');
+  });
+  return router;
+}
+
+/** Reads a plain form; every one of ours is small. */
+const readForm: RequestHandler[] = [
+  (request, _response, next) => {
+    if (!request.is('application/x-www-form-urlencoded')) {
+      throw refusal('unsupported_media', 'Not a plain form.');
+    }
+    next();
+  },
+  express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 50 }),
+];
+
+const goTo = (path: string) => (_request: Request, response: Response) => {
+  response.redirect(303, path);
+};
+
+const refuseMethod: RequestHandler = (request, response) => {
+  const { methods } = request.route as { methods: Record<string, boolean> };
+  const known = Object.keys(methods).filter((method) => method !== '_all');
+  const allowed = known.includes('get') ? [...known, 'head'] : known;
+  response.set('Allow', allowed.join(', ').toUpperCase());
+  throw refusal('method_not_allowed', `${request.method} is not possible here.`);
+};

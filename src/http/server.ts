@@ -1,0 +1,93 @@
+import express, { type Express } from 'express';
+import { createAnswerError } from './answer-error';
+import { loadAssets, serveAssets } from './assets';
+import { createCookies } from './cookies';
+import { attachmentHandlers } from './handlers/attachments';
+import { healthHandlers } from './handlers/health';
+import { languageHandlers } from './handlers/language';
+import { mailboxHandlers } from './handlers/mailbox';
+import { replyHandlers } from './handlers/replies';
+import { signInHandlers } from './handlers/sign-in';
+import { solutionHandlers } from './handlers/solutions';
+import { supportHandlers } from './handlers/support';
+import { ticketHandlers } from './handlers/tickets';
+import { createReceiveForm } from './handlers/uploads';
+import { emailCode } from './identity/email-code';
+import { createPassport } from './identity/passport';
+import type { Site } from './locals';
+import { createCsrf } from './middleware/csrf';
+import { createLanguages } from './middleware/locale';
+import { privatePages } from './middleware/private-pages';
+import { nameRequests } from './middleware/request-id';
+import { securityHeaders } from './middleware/security-headers';
+import { createSessions, markSeen } from './middleware/session';
+import { recogniseCustomer } from './middleware/signed-in';
+import { createVisits } from './middleware/visit';
+import type { HttpParts } from './parts';
+import { createRoutes } from './routes';
+import { createWords } from './words';
+
+export type { HttpParts } from './parts';
+
+/**
+ * The browser's door: middleware in order, then the routes, then the one place that answers errors.
+ * Listening is left to the caller.
+ *
+ * @throws Error when the catalogues differ between languages, or the assets were not built
+ */
+export function createHttpApp(parts: HttpParts): Express {
+  const { portal, settings, sessions, assetsDir, log, observe, mailbox, random, now } = parts;
+  const { secureCookies: secure, sessionSecrets: secrets, publicUrl, demo, helpUrl } = settings;
+  const words = createWords(parts.catalogues);
+  const cookies = createCookies(secure);
+  const visits = createVisits(cookies, random);
+  const languages = createLanguages(cookies, words);
+  const csrf = createCsrf({ secrets, origin: publicUrl.origin, visits });
+  const passport = createPassport(portal, { 'email-code': emailCode(portal, visits) });
+  const receiveForm = createReceiveForm(portal, csrf);
+  const health = healthHandlers(parts.health);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  // Express's own last resort, should answering an error fail, then shows no stack.
+  app.set('env', 'production');
+  app.set('trust proxy', settings.trustProxy);
+  app.set('query parser', 'simple');
+
+  app.use(nameRequests({ random, log, observe }));
+  app.use(securityHeaders(publicUrl.protocol === 'https:'));
+  app.use('/assets', serveAssets(assetsDir));
+  app.use(privatePages);
+  app.use(showSite({ assets: loadAssets(assetsDir), demo, helpUrl }));
+  app.use(csrf.offerToken, languages.choose);
+  app.get('/healthz', health.alive);
+  app.get('/readyz', health.ready);
+  app.use(createSessions({ table: sessions, cookies, secure, secrets, random, now }));
+  app.use(passport.session());
+  app.use(markSeen(now), recogniseCustomer, languages.preferPersons);
+  app.use(
+    createRoutes(
+      {
+        tickets: ticketHandlers({ portal, receiveForm, random }),
+        replies: replyHandlers({ portal, receiveForm, random }),
+        solutions: solutionHandlers(portal),
+        attachments: attachmentHandlers(portal),
+        signIn: signInHandlers({ portal, passport, cookies, visits, languages, now }),
+        language: languageHandlers(portal, languages),
+        support: supportHandlers(languages),
+        mailbox: demo && mailbox !== undefined ? mailboxHandlers(mailbox) : undefined,
+      },
+      csrf,
+    ),
+  );
+  app.use(createAnswerError(log, cookies));
+  return app;
+}
+
+function showSite(site: Site): express.RequestHandler {
+  return (_request, response, next) => {
+    response.locals.site = site;
+    next();
+  };
+}
