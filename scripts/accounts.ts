@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { toAccountName } from '../src/domain/account';
+import { toLocale } from '../src/domain/locale';
+import { toEmail } from '../src/domain/sign-in-rules';
+import { AppError, toAppError } from '../src/errors';
+import { silentLog } from '../src/log';
+import { readEnvironment } from '../src/settings/environment';
+import { readDatabaseSettings } from '../src/settings/settings';
+import { createAccess } from '../src/storage/access';
+import { openDatabase } from '../src/storage/database';
+import { startEmbeddedPostgres } from '../src/storage/embedded-postgres';
+import { migrate } from '../src/storage/migrate';
+import { migrations } from '../src/storage/migrations/all';
+import { createPeople } from '../src/storage/people';
+
+const USAGE = `Who may enter which account.
+
+  npm run accounts -- grant  EMAIL ACCOUNT [--name "First Last"] [--locale en|pt|es]
+  npm run accounts -- revoke EMAIL ACCOUNT
+  npm run accounts -- list
+`;
+
+type Tables = { people: ReturnType<typeof createPeople>; access: ReturnType<typeof createAccess> };
+
+/** Exit codes: 0 done, 1 refused or failed. */
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { name: { type: 'string' }, locale: { type: 'string' } },
+  });
+  const [command, email, account] = positionals;
+  if (command === 'list') return withTables(list);
+  if (command === 'grant') return withTables((tables) => grant(tables, email, account, values));
+  if (command === 'revoke') return withTables((tables) => revoke(tables, email, account));
+  throw new AppError('invalid', USAGE);
+}
+
+async function list({ people }: Tables): Promise<void> {
+  for (const { email, name, accounts } of await people.list()) {
+    say(`${email}\t${name}\t${accounts.join(', ') || 'no account'}`);
+  }
+}
+
+async function grant(
+  { people, access }: Tables,
+  typedEmail: string | undefined,
+  typedAccount: string | undefined,
+  { name, locale }: { name?: string; locale?: string },
+): Promise<void> {
+  const email = emailFrom(typedEmail);
+  const account = accountFrom(typedAccount);
+  const known = await people.findByEmail(email);
+  const id =
+    known?.id ??
+    (await people.add({
+      id: randomUUID(),
+      email,
+      name: name ?? email.slice(0, email.indexOf('@')),
+      locale: toLocale(locale) ?? 'en',
+    }));
+  await access.grant(id, account);
+  say(`${email} may enter ${account}.`);
+}
+
+async function revoke(
+  { people, access }: Tables,
+  typedEmail: string | undefined,
+  typedAccount: string | undefined,
+): Promise<void> {
+  const email = emailFrom(typedEmail);
+  const account = accountFrom(typedAccount);
+  const person = await people.findByEmail(email);
+  const taken = person !== null && (await access.revoke(person.id, account));
+  if (!taken) throw new AppError('not_found', `${email} may not enter ${account} anyway.`);
+  say(`${email} may not enter ${account} any more.`);
+}
+
+async function withTables(work: (tables: Tables) => Promise<void>): Promise<void> {
+  const { url, dataDir } = readDatabaseSettings(readEnvironment());
+  const log = silentLog();
+  const embedded = url ? null : await startEmbeddedPostgres({ dataDir, log });
+  const database = openDatabase({ connectionString: url?.reveal() ?? embedded!.url, log });
+  try {
+    await migrate(database, migrations);
+    await work({ people: createPeople(database.kysely), access: createAccess(database.kysely) });
+  } finally {
+    await database.close();
+    await embedded?.stop();
+  }
+}
+
+function emailFrom(text: string | undefined): string {
+  const email = toEmail(text ?? '');
+  if (email === undefined)
+    throw new AppError('invalid', `"${text ?? ''}" is not one e-mail address.`);
+  return email;
+}
+
+function accountFrom(text: string | undefined): string {
+  const account = toAccountName(text ?? '');
+  if (account === undefined)
+    throw new AppError('invalid', `"${text ?? ''}" is not a VTEX account.`);
+  return account;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((thrown: unknown) => {
+  process.stderr.write(`${toAppError(thrown).message}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { startEmulator } from '../src/emulator/server';
+import { toAppError } from '../src/errors';
+import { createLog } from '../src/log';
+import { createDemoMailbox } from '../src/messages/demo-mailbox';
+import { serve } from '../src/serve';
+import { readDemoPeople } from '../src/settings/demo-people';
+import { readEnvironment } from '../src/settings/environment';
+import { readDemoSettings } from '../src/settings/settings';
+import { untilSignal } from '../src/until-signal';
+
+/** Everything embedded and seeded: a database, an emulated Zendesk, the portal, a mailbox to read. */
+async function main(): Promise<void> {
+  const startedAt = Date.now();
+  const { settings, secrets } = readDemoSettings(readEnvironment());
+  const { people, agents } = readDemoPeople();
+  const log = createLog({ level: settings.log.level, pretty: true });
+  const mailbox = createDemoMailbox({ now: () => new Date() });
+
+  const emulator = await startEmulator({
+    port: settings.emulator.port,
+    dataDir: `${settings.database.dataDir}/emulator`,
+    seed: { agents },
+  });
+  try {
+    const served = await serve(settings, secrets, { log, mailer: mailbox, mailbox });
+    for (const { email, name, locale, accounts } of people) {
+      const id = await served.app.people.add({ id: randomUUID(), email, name, locale });
+      for (const account of accounts) await served.app.access.grant(id, account);
+    }
+    process.stdout.write(
+      banner(settings.http.publicUrl, emulator.url, people, agents, Date.now() - startedAt),
+    );
+    await untilSignal();
+    process.stdout.write('\nStopping.\n');
+    await served.stop();
+  } finally {
+    await emulator.stop();
+  }
+}
+
+type Seeded = ReturnType<typeof readDemoPeople>;
+
+function banner(
+  portal: URL,
+  support: string,
+  people: Seeded['people'],
+  agents: Seeded['agents'],
+  ms: number,
+): string {
+  const column = Math.max(...people.map(({ email }) => email.length)) + 2;
+  const lines = [
+    '',
+    `VTEX support portal, ready in ${(ms / 1000).toFixed(1)} s`,
+    '',
+    `  Portal         ${portal.href}`,
+    `  Demo mailbox   ${new URL('/dev/mailbox', portal).href}   (sign-in codes arrive here)`,
+    `  Agents' desk   ${support}/`,
+    '',
+    '  Sign in as',
+    ...people.map(
+      ({ email, accounts }) => `    ${email.padEnd(column)}${accounts.join(', ') || 'no account'}`,
+    ),
+    `  Support agents: ${agents.map(({ email }) => email).join(', ')}`,
+    '',
+    '  Ctrl-C stops everything; the next start finds the same data.',
+    '',
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+main().catch((thrown: unknown) => {
+  process.stderr.write(`${toAppError(thrown).message}\n`);
+  process.exit(1);
+});

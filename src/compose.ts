@@ -1,0 +1,271 @@
+import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import { sql } from 'kysely';
+import type { Impact } from './domain/ticket';
+import type { Offer, Priority } from './domain/offer';
+import { startHousekeeping } from './housekeeping';
+import type { DemoMailbox } from './http/handlers/mailbox';
+import { createHttpApp } from './http/server';
+import { createLog, type Log } from './log';
+import { createSmtpMailer, type Mailer } from './messages/mail';
+import { createCodeSender } from './messages/sign-in-code';
+import { createMetrics, type Metrics } from './metrics';
+import { applySnapshots } from './mirror/apply-snapshots';
+import { createAttachmentSource } from './mirror/attachments';
+import { createConversations } from './mirror/conversation';
+import { createDirectory } from './mirror/directory';
+import { startPolling } from './mirror/poll';
+import { createProgress } from './mirror/progress';
+import { createTicketList } from './mirror/ticket-list';
+import { createMirroredTickets } from './mirror/tickets';
+import { writeThrough } from './mirror/write-through';
+import { deliverNext } from './outbox/deliver';
+import { perform } from './outbox/perform';
+import { createOutbox } from './outbox/outbox';
+import { createRequesters } from './outbox/requesters';
+import { startWorker } from './outbox/worker';
+import type { Secrets } from './settings/secrets';
+import { projectRoot, type Settings } from './settings/settings';
+import { createAccess, type Access } from './storage/access';
+import { openDatabase } from './storage/database';
+import { startEmbeddedPostgres } from './storage/embedded-postgres';
+import { createFiles } from './storage/files';
+import { migrate } from './storage/migrate';
+import { migrations } from './storage/migrations/all';
+import { createPeople, type People } from './storage/people';
+import { createSessions } from './storage/sessions';
+import { createSignInCodes } from './storage/sign-in-codes';
+import { createCodeSeal } from './use-cases/code-seal';
+import { createPortal } from './use-cases/portal';
+import type { Auth } from './zendesk/credentials';
+import { toFieldIds } from './zendesk/field-ids';
+import { connectZendesk, type Zendesk } from './zendesk/zendesk';
+
+/** What a test or the demo may put in place of the real thing. */
+export interface Parts {
+  log: Log;
+  mailer: Mailer;
+  mailbox: DemoMailbox;
+  zendesk: Zendesk;
+  now: () => Date;
+}
+
+/** The whole product, ready to be listened to. */
+export interface App {
+  readonly http: Express;
+  readonly people: People;
+  readonly access: Access;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** Says "not ready" from now on, so that a balancer sends its visitors elsewhere. */
+  retire(): void;
+  /** Ends what `compose` started, newest first. */
+  stop(): Promise<void>;
+}
+
+/** How many deliveries run side by side, and how long a lane sleeps when nobody wakes it. */
+const WORKER = { lanes: 4, idleMs: 1_000 };
+/** How long stopping waits for mails on their way. */
+const MAIL_GRACE_MS = 3_000;
+
+/** The composition root: every part is built here, once, and ended here in reverse. */
+export async function compose(
+  settings: Settings,
+  secrets: Secrets,
+  overrides: Partial<Parts> = {},
+): Promise<App> {
+  const endings: (() => unknown)[] = [];
+  const started = <T>(part: T, end: (part: T) => unknown): T => {
+    endings.push(() => end(part));
+    return part;
+  };
+  const stop = async () => {
+    for (const end of endings.splice(0).reverse()) await end();
+  };
+  try {
+    return { ...(await build(settings, secrets, overrides, started)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function build(
+  settings: Settings,
+  secrets: Secrets,
+  overrides: Partial<Parts>,
+  started: <T>(part: T, end: (part: T) => unknown) => T,
+): Promise<Omit<App, 'stop'>> {
+  const now = overrides.now ?? (() => new Date());
+  const log = overrides.log ?? createLog({ level: settings.log.level });
+  const metrics = createMetrics();
+
+  const embedded = secrets.databaseUrl
+    ? null
+    : started(await startEmbeddedPostgres({ dataDir: settings.database.dataDir, log }), (server) =>
+        server.stop(),
+      );
+  const database = started(
+    openDatabase({ connectionString: secrets.databaseUrl?.reveal() ?? embedded!.url, log }),
+    (open) => open.close(),
+  );
+  await migrate(database, migrations);
+  const db = database.kysely;
+
+  const people = createPeople(db);
+  const access = createAccess(db);
+  const sessions = createSessions(db);
+  const codes = createSignInCodes(db);
+  const files = createFiles(db);
+  const outbox = createOutbox(db);
+  const tickets = createMirroredTickets(db);
+  const progress = createProgress(db);
+  metrics.watchOutbox(() => outbox.countByState());
+  metrics.watchMirror(async () => {
+    const asOf = await progress.asOf();
+    return asOf && (now().getTime() - asOf.getTime()) / 1000;
+  });
+
+  const zendesk =
+    overrides.zendesk ??
+    started(
+      connectZendesk({
+        url: settings.zendesk.url,
+        auth: zendeskAuth(settings, secrets),
+        fieldIds: toFieldIds(settings.zendesk.lock),
+        rules: { priorityByImpact: prioritiesOf(settings.offer) },
+        timeoutMs: settings.zendesk.timeoutMs,
+        log,
+        now,
+        observe: metrics.zendeskCall,
+      }),
+      (connection) => connection.close(),
+    );
+
+  const directory = createDirectory({ db, zendesk });
+  const conversations = createConversations({ db, zendesk, directory, log });
+  const apply = applySnapshots.bind(null, { db, directory });
+
+  const deliveries = {
+    zendesk,
+    files,
+    requesters: createRequesters({ db, zendesk }),
+    addressOf: (reference: string) => tickets.addressOf(reference),
+    log,
+  };
+  const worker = started(
+    startWorker({
+      deliverNext: () =>
+        deliverNext({
+          db,
+          outbox,
+          perform: (claimed) => perform(deliveries, claimed),
+          onSettled: (trx, claimed, result) =>
+            writeThrough({ directory, tickets }, trx, {
+              reference: claimed.reference,
+              isNewTicket: claimed.kind === 'create',
+              author:
+                claimed.kind === 'solve'
+                  ? null
+                  : { personId: claimed.personId, name: claimed.payload.requester.name },
+              result,
+            }),
+          log,
+          random: Math.random,
+        }),
+      log,
+      ...WORKER,
+    }),
+    (running) => running.stop(),
+  );
+  started(
+    startPolling({ db, zendesk, progress, apply, log, now }, settings.zendesk.pollSeconds * 1000),
+    (poller) => poller.stop(),
+  );
+  started(startHousekeeping({ sessions, codes, files, log, now }), (keeper) => keeper.stop());
+
+  const mailer =
+    overrides.mailer ??
+    started(
+      createSmtpMailer({ url: secrets.smtpUrl!.reveal(), from: settings.mail.from, log }),
+      (smtp) => smtp.close(),
+    );
+  const codeSender = started(
+    createCodeSender({
+      mailer,
+      texts: settings.texts.signInCode,
+      observe: metrics.signInCodeSent,
+      log,
+    }),
+    (sender) => sender.drain(AbortSignal.timeout(MAIL_GRACE_MS)),
+  );
+
+  const portal = createPortal({
+    db,
+    people,
+    codes,
+    files,
+    outbox,
+    tickets,
+    conversations,
+    progress,
+    list: createTicketList(db),
+    attachments: createAttachmentSource({ conversations, zendesk }),
+    seal: createCodeSeal(derivedKey(secrets, 'sign-in codes')),
+    sendCode: codeSender.send,
+    offer: settings.offer,
+    wakeWorker: () => worker.wake(),
+    uuid: randomUUID,
+    randomBytes,
+    randomDigits: (count) => String(randomInt(10 ** count)).padStart(count, '0'),
+    now,
+  });
+
+  let retired = false;
+  const http = createHttpApp({
+    portal,
+    settings: {
+      ...settings.http,
+      demo: settings.mode === 'demo',
+      sessionSecrets: secrets.session.map((secret) => secret.reveal()),
+    },
+    sessions,
+    catalogues: settings.catalogues,
+    assetsDir: join(projectRoot(), 'dist', 'assets'),
+    log,
+    health: {
+      async ready() {
+        const databaseUp = await sql`select 1`.execute(db).then(
+          () => true,
+          () => false,
+        );
+        const ready = databaseUp && !retired;
+        return {
+          ready,
+          checks: { database: databaseUp ? 'ok' : 'away', serving: retired ? 'stopping' : 'ok' },
+        };
+      },
+    },
+    observe: metrics.httpRequest,
+    mailbox: overrides.mailbox,
+    random: randomBytes,
+    now,
+  });
+  return { http, people, access, metrics, log, retire: () => void (retired = true) };
+}
+
+function zendeskAuth({ zendesk: { auth } }: Settings, { zendesk }: Secrets): Auth {
+  const secret = zendesk.reveal();
+  return auth.kind === 'oauth' ? { ...auth, clientSecret: secret } : { ...auth, token: secret };
+}
+
+function prioritiesOf(offer: Offer): Record<Impact, Priority> {
+  const entries = offer.impactLevels.map(({ key, priority }) => [key, priority]);
+  return Object.fromEntries(entries) as Record<Impact, Priority>;
+}
+
+function derivedKey(secrets: Secrets, purpose: string): string {
+  const [newest] = secrets.session;
+  return createHmac('sha256', newest!.reveal()).update(purpose).digest('hex');
+}

@@ -1,0 +1,77 @@
+/** A support engineer at work in Zendesk, through its API. */
+export interface Agent {
+  tickets(): Promise<AgentTicket[]>;
+  ticket(number: number): Promise<AgentTicket>;
+  comments(number: number): Promise<AgentComment[]>;
+  update(number: number, ticket: object): Promise<AgentTicket>;
+  answer(number: number, body: string): Promise<AgentTicket>;
+  get<T>(path: string): Promise<T>;
+}
+
+export interface AgentTicket {
+  id: number;
+  subject: string;
+  status: string;
+  priority: string | null;
+  external_id: string | null;
+  tags: string[];
+  requester_id: number;
+  submitter_id: number;
+  organization_id: number | null;
+  assignee_id: number | null;
+  ticket_form_id: number | null;
+  followup_ids: number[];
+  custom_fields: { id: number; value: string | null }[];
+  via: { source: { rel: string | null } };
+}
+
+export interface AgentComment {
+  id: number;
+  author_id: number;
+  body: string;
+  public: boolean;
+  attachments: { file_name: string; size: number; content_url: string; content_type: string }[];
+}
+
+/** @param url the emulator's address */
+export async function agentAt(url: string): Promise<Agent> {
+  const answer = await fetch(`${url}/oauth/tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      grant_type: 'client_credentials',
+      client_id: 'agent-demo',
+      client_secret: 'agent-demo-secret',
+      scope: 'read write',
+    }),
+  });
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+  const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
+    const response = await fetch(`${url}/api/v2${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok)
+      throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  const me = await call<{ user: { id: number } }>('GET', '/users/me');
+  const agent: Agent = {
+    get: (path) => call('GET', path),
+    tickets: async () => (await call<{ tickets: AgentTicket[] }>('GET', '/tickets')).tickets,
+    ticket: async (number) =>
+      (await call<{ ticket: AgentTicket }>('GET', `/tickets/${number}`)).ticket,
+    comments: async (number) =>
+      (await call<{ comments: AgentComment[] }>('GET', `/tickets/${number}/comments`)).comments,
+    update: async (number, ticket) =>
+      (await call<{ ticket: AgentTicket }>('PUT', `/tickets/${number}`, { ticket })).ticket,
+    answer: (number, body) =>
+      agent.update(number, {
+        comment: { body, public: true },
+        status: 'pending',
+        assignee_id: me.user.id,
+      }),
+  };
+  return agent;
+}

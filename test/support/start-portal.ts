@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { startEmulator } from '../../src/emulator/server';
+import { silentLog, type Log } from '../../src/log';
+import { createDemoMailbox } from '../../src/messages/demo-mailbox';
+import { serve } from '../../src/serve';
+import { readDemoPeople } from '../../src/settings/demo-people';
+import { readDemoSettings } from '../../src/settings/settings';
+import { agentAt, type Agent } from './agent';
+import { freshDatabase } from './fresh-database';
+import { Visitor } from './visitor';
+
+export interface Call {
+  method: string;
+  path: string;
+  count: number;
+}
+
+/** The whole product on loopback: a database of its own, the emulator, the portal, the demo's people. */
+export interface RunningPortal {
+  readonly origin: string;
+  readonly databaseUrl: string;
+  readonly zendesk: {
+    readonly url: string;
+    calls(): Promise<Call[]>;
+    forgetCalls(): Promise<void>;
+    faults(faults: object[]): Promise<void>;
+    /** @param duration ISO 8601, such as `PT2M` */
+    passTime(duration: string): Promise<void>;
+  };
+  readonly agent: Agent;
+  visitor(headers?: Record<string, string>): Visitor;
+  /** A visitor who signed in with the code from their mailbox. */
+  signIn(email: string, headers?: Record<string, string>): Promise<Visitor>;
+  newestCode(email: string): string;
+  mails(email: string): readonly { subject: string; text: string }[];
+  grant(email: string, account: string): Promise<void>;
+  revoke(email: string, account: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startPortal(overrides: { log?: Log } = {}): Promise<RunningPortal> {
+  const database = await freshDatabase();
+  const { people, agents } = readDemoPeople();
+  const emulator = await startEmulator({ port: 0, seed: { agents } });
+  const mailbox = createDemoMailbox({ now: () => new Date() });
+  const port = await freePort();
+  const { settings, secrets } = readDemoSettings({
+    PORT: String(port),
+    METRICS_PORT: '0',
+    DATABASE_URL: database.url,
+    LOG_LEVEL: 'silent',
+  });
+  const served = await serve(
+    { ...settings, zendesk: { ...settings.zendesk, url: emulator.url, pollSeconds: 0.2 } },
+    secrets,
+    { log: overrides.log ?? silentLog(), mailer: mailbox, mailbox },
+  );
+  const ids = new Map<string, string>();
+  const { people: table, access } = served.app;
+  for (const { email, name, locale, accounts } of people) {
+    const id = await table.add({ id: randomUUID(), email, name, locale });
+    ids.set(email, id);
+    for (const account of accounts) await access.grant(id, account);
+  }
+  const origin = `http://127.0.0.1:${port}`;
+  const idOf = (email: string) => ids.get(email) ?? '';
+  const control = (method: string, path: string, body?: object) =>
+    fetch(`${emulator.url}/_emulator/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+
+  const newestCode = (email: string): string => {
+    const code = /\b\d{6}\b/.exec(mailbox.list(email)[0]?.text ?? '')?.[0];
+    if (!code) throw new Error(`No code in the mailbox of ${email}.`);
+    return code;
+  };
+
+  return {
+    origin,
+    databaseUrl: database.url,
+    zendesk: {
+      url: emulator.url,
+      calls: async () => (await (await control('GET', 'calls')).json()) as Call[],
+      forgetCalls: async () => void (await control('DELETE', 'calls')),
+      faults: async (faults) => void (await control('PUT', 'faults', faults)),
+      passTime: async (duration) => void (await control('POST', 'clock', { advance: duration })),
+    },
+    agent: await agentAt(emulator.url),
+    visitor: (headers) => new Visitor(origin, headers),
+    async signIn(email, headers) {
+      const visitor = new Visitor(origin, headers);
+      const options = await visitor.open('/sign-in?locale=en');
+      const code = await options.form('Send').fill('E-mail', email).submit();
+      const panel = await code.form('Confirm').fill('Access code', newestCode(email)).submit();
+      if (panel.status !== 200) throw new Error(`${email} is not let in: ${panel.text}`);
+      return visitor;
+    },
+    newestCode,
+    mails: (email) => mailbox.list(email),
+    grant: (email, account) => access.grant(idOf(email), account),
+    revoke: async (email, account) => void (await access.revoke(idOf(email), account)),
+    async stop() {
+      await served.stop();
+      await emulator.stop();
+      await database.drop();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
