@@ -144,8 +144,8 @@ async function build(
     );
 
   const directory = createDirectory({ db, zendesk });
-  const conversations = createConversations({ db, zendesk, directory, log });
   const apply = applySnapshots.bind(null, { db, directory });
+  const conversations = createConversations({ db, zendesk, directory, apply, log });
 
   const deliveries = {
     zendesk,

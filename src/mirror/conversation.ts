@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { toAppError } from '../errors';
 import type { Log } from '../log';
 import type { Schema, StoredAttachment } from '../storage/schema';
-import type { PublicComment } from '../zendesk/ticket-mapping';
+import type { PublicComment, TicketSnapshot } from '../zendesk/ticket-mapping';
 import type { Zendesk } from '../zendesk/zendesk';
 import type { Directory, KnownUser } from './directory';
 import type { MirroredTicket } from './tickets';
@@ -24,6 +24,7 @@ type Deps = {
   db: Kysely<Schema>;
   zendesk: Pick<Zendesk, 'tickets' | 'clock'>;
   directory: Pick<Directory, 'users'>;
+  apply: (snapshots: readonly TicketSnapshot[]) => Promise<void>;
   log: Log;
 };
 
@@ -34,7 +35,7 @@ type Deps = {
 const SETTLING_SECONDS = 2;
 
 /** The public conversation of each ticket, fetched once per version of the ticket and kept. */
-export function createConversations({ db, zendesk, directory, log }: Deps) {
+export function createConversations({ db, zendesk, directory, apply, log }: Deps) {
   /** One fetch per ticket and version, however many people open it at once. */
   const inFlight = new Map<string, Promise<void>>();
 
@@ -55,6 +56,10 @@ export function createConversations({ db, zendesk, directory, log }: Deps) {
     const readAt = zendesk.clock().getTime() - (performance.now() - startedAt);
     const settled = readAt >= (version + SETTLING_SECONDS) * 1000;
     const authors = await directory.users(comments.map((comment) => comment.authorId));
+    // An answer we had not heard of changes the ticket too: the two are shown together.
+    if (comments.some((comment) => comment.createdAt.getTime() >= (version + 1) * 1000)) {
+      await apply([await zendesk.tickets.find(number, 'page')]);
+    }
     await db.transaction().execute(async (trx) => {
       const row = await trx
         .selectFrom('tickets')

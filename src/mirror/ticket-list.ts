@@ -1,7 +1,7 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
-import { TICKET_STATUSES, type Ticket, type TicketStatus } from '../domain/ticket';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Ticket, TicketStatus } from '../domain/ticket';
 import type { Schema } from '../storage/schema';
-import { toTicket } from './tickets';
+import { TICKET_COLUMNS, toTicket, type TicketRow } from './tickets';
 
 export type TicketList = ReturnType<typeof createTicketList>;
 
@@ -24,8 +24,8 @@ export interface ListQuery {
 }
 
 /**
- * Newest activity first, by keyset. Each account and status is one short walk along an index, so
- * a page costs the same among a hundred tickets and among a million.
+ * Newest activity first, by keyset. Each account, or account and chosen status, is one short walk
+ * along an index, so a page costs the same among a hundred tickets and among a million.
  */
 export function createTicketList(db: Kysely<Schema>) {
   return {
@@ -34,7 +34,7 @@ export function createTicketList(db: Kysely<Schema>) {
       query: ListQuery,
     ): Promise<{ tickets: Ticket[]; hasNewer: boolean; hasOlder: boolean }> {
       const backwards = query.before !== undefined;
-      const { rows } = await walks(query, backwards).execute(db);
+      const { rows } = await pageOf(query, backwards).execute(db);
       const hasMore = rows.length > query.limit;
       const page = rows.slice(0, query.limit);
       if (backwards) page.reverse();
@@ -47,32 +47,37 @@ export function createTicketList(db: Kysely<Schema>) {
   };
 }
 
-function walks(query: ListQuery, backwards: boolean) {
-  const statuses = query.statuses.length > 0 ? query.statuses : TICKET_STATUSES;
+function pageOf(query: ListQuery, backwards: boolean) {
   const edge = query.before ?? query.after;
   const beyond = edge
-    ? sql`and (t.activity_at, t.reference) ${sql.raw(backwards ? '>' : '<')} (${edge.at}, ${edge.reference})`
+    ? sql`and (activity_at, reference) ${sql.raw(backwards ? '>' : '<')} (${edge.at}, ${edge.reference})`
     : sql``;
   const order = sql.raw(
     backwards
       ? 'order by activity_at asc, reference asc'
       : 'order by activity_at desc, reference desc',
   );
-  const limit = query.limit + 1;
-  const accounts = sql`${[...query.accounts]}::text[]`;
-  const walk =
-    query.personId === null
-      ? sql`unnest(${accounts}) as wanted(account)
-          cross join unnest(${[...statuses]}::text[]) as chosen(status)
-          cross join lateral (
-            select * from tickets t
-            where t.account = wanted.account and t.shown_status = chosen.status ${beyond}
-            ${order} limit ${limit}) found`
-      : sql`unnest(${[...statuses]}::text[]) as chosen(status)
-          cross join lateral (
-            select * from tickets t
-            where t.person_id = ${query.personId} and t.shown_status = chosen.status
-              and (t.account is null or t.account = any(${accounts})) ${beyond}
-            ${order} limit ${limit}) found`;
-  return sql<Selectable<Schema['tickets']>>`select found.* from ${walk} ${order} limit ${limit}`;
+  const limit = sql.lit(query.limit + 1);
+  const walks = wantedOf(query).map(
+    (wanted) =>
+      sql`(select ${COLUMNS} from tickets where ${wanted} ${beyond} ${order} limit ${limit})`,
+  );
+  if (walks.length === 1) return sql<TicketRow>`${walks[0]}`;
+  return sql<TicketRow>`${sql.join(walks, sql` union all `)} ${order} limit ${limit}`;
 }
+
+/** @returns one condition per walk along an index */
+function wantedOf({ accounts, personId, statuses }: ListQuery): RawBuilder<unknown>[] {
+  const owners =
+    personId === null
+      ? accounts.map((account) => sql`account = ${account}`)
+      : [sql`person_id = ${personId} and (account is null or account = any(${[...accounts]}))`];
+  // Somebody without accounts sees nothing of everybody's.
+  if (owners.length === 0) return [sql`false`];
+  if (statuses.length === 0) return owners;
+  return owners.flatMap((owner) =>
+    statuses.map((status) => sql`${owner} and shown_status = ${status}`),
+  );
+}
+
+const COLUMNS = sql.join(TICKET_COLUMNS.map((column) => sql.ref(column)));

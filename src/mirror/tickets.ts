@@ -13,6 +13,30 @@ export interface MirroredTicket extends Ticket {
   readonly conversationIsHere: boolean;
 }
 
+/** Named one by one: what a statement returns must not change when a later version adds a column. */
+export const TICKET_COLUMNS = [
+  'reference',
+  'number',
+  'account',
+  'person_id',
+  'requester_name',
+  'kind',
+  'impact',
+  'subject',
+  'shown_status',
+  'assigned',
+  'is_problem',
+  'unsent',
+  'follow_up_of',
+  'created_at',
+  'activity_at',
+  'version',
+  'comments_version',
+  'comments_settled',
+] as const;
+
+export type TicketRow = Pick<Selectable<Schema['tickets']>, (typeof TICKET_COLUMNS)[number]>;
+
 /** Our copy of the tickets: one row each, from the moment a request is accepted. */
 export function createMirroredTickets(db: Kysely<Schema>) {
   return {
@@ -21,7 +45,7 @@ export function createMirroredTickets(db: Kysely<Schema>) {
       const number = toNumber(id);
       const row = await db
         .selectFrom('tickets')
-        .selectAll()
+        .select(TICKET_COLUMNS)
         .where((where) =>
           number === null ? where('reference', '=', id) : where('number', '=', number),
         )
@@ -116,7 +140,7 @@ function toNumber(id: string): number | null {
   return /^[1-9][0-9]{0,14}$/.test(id) ? Number(id) : null;
 }
 
-export function toTicket(row: Selectable<Schema['tickets']>): MirroredTicket {
+export function toTicket(row: TicketRow): MirroredTicket {
   return {
     reference: row.reference,
     number: row.number,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Locale } from '../domain/locale';
 import type { Offer } from '../domain/offer';
 import { AppError } from '../errors';
+import { isLocalHttp } from './addresses';
 import { readJson } from './config-files';
 import { keptDemoSecrets, rememberedDemoSecrets } from './demo-secrets';
 import { parseEnvironment, type Environment, type RawEnvironment } from './environment';
@@ -105,7 +106,7 @@ export function readDemoSettings(raw: RawEnvironment): Configuration {
   const { DATABASE_URL, DATABASE_URL_FILE } = raw;
   const { values, problems } = parseEnvironment({
     ...{ PORT, EMULATOR_PORT, METRICS_PORT, DATA_DIR, LOG_LEVEL },
-    ...{ DATABASE_URL, DATABASE_URL_FILE },
+    ...{ DATABASE_URL, DATABASE_URL_FILE, PUBLIC_URL: demoAddress(raw) },
   });
   refuse('The demo does not start, because its settings are not right:', problems);
 
@@ -114,7 +115,7 @@ export function readDemoSettings(raw: RawEnvironment): Configuration {
     settings: assemble(values, {
       mode: 'demo',
       host: '127.0.0.1',
-      publicUrl: new URL(`http://127.0.0.1:${values.PORT ?? DEFAULT_PORT}`),
+      publicUrl: new URL(values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT ?? DEFAULT_PORT}`),
       trustProxy: 0,
       zendesk: {
         url: `http://127.0.0.1:${values.EMULATOR_PORT ?? DEFAULT_EMULATOR_PORT}`,
@@ -142,6 +143,17 @@ export function readDatabaseSettings(raw: RawEnvironment): {
   const { values, problems } = parseEnvironment({ DATABASE_URL, DATABASE_URL_FILE, DATA_DIR });
   refuse('The database cannot be opened, because its settings are not right:', problems);
   return { url: databaseUrl(values), dataDir: dataDir(values) };
+}
+
+/** What the emulated Zendesk needs when it runs alone. Throws `internal` like the others. */
+export function readEmulatorSettings(raw: RawEnvironment): {
+  readonly port: number;
+  readonly dataDir: string;
+} {
+  const { EMULATOR_PORT, DATA_DIR } = raw;
+  const { values, problems } = parseEnvironment({ EMULATOR_PORT, DATA_DIR });
+  refuse('The emulator does not start, because its settings are not right:', problems);
+  return { port: values.EMULATOR_PORT ?? DEFAULT_EMULATOR_PORT, dataDir: dataDir(values) };
 }
 
 const DEFAULT_PORT = 3000;
@@ -176,7 +188,7 @@ function assemble(
     zendesk: {
       ...zendesk,
       timeoutMs: (values.ZENDESK_TIMEOUT_SECONDS ?? 15) * 1000,
-      pollSeconds: values.MIRROR_POLL_SECONDS ?? 60,
+      pollSeconds: values.MIRROR_POLL_SECONDS ?? (mode === 'demo' ? 5 : 60),
       lock: readJson(`zendesk/lock.${zendesk.environment}.json`),
     },
     mail: { from: mailFrom },
@@ -186,6 +198,14 @@ function assemble(
     texts: readMailTexts(),
     log: { level: values.LOG_LEVEL ?? 'info' },
   });
+}
+
+/**
+ * The demo's mailbox shows everybody's codes, so it lives on this machine only; an address in `.env`
+ * that leads elsewhere is production's.
+ */
+function demoAddress({ PUBLIC_URL }: RawEnvironment): string | undefined {
+  return PUBLIC_URL && isLocalHttp(PUBLIC_URL) ? PUBLIC_URL : undefined;
 }
 
 function refuse(heading: string, problems: readonly string[]): void {

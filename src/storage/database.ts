@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import type { Log } from '../log';
 import { columnTypes } from './column-types';
 import { asUnavailable } from './database-away';
+import { createStatementNames } from './prepared';
 import type { Schema } from './schema';
 
 export interface Database {
@@ -52,11 +53,12 @@ export function openDatabase({
 }
 
 function speakingOfOutages(pool: Pool): PostgresPool {
+  const names = createStatementNames();
   return {
     connect: async () => {
       const client = await pool.connect().catch(asUnavailable);
       const query = (text: string, values: unknown[]) =>
-        client.query(text, values).catch(asUnavailable);
+        client.query({ name: names.nameOf(text), text, values }).catch(asUnavailable);
       // The type also promises cursors, which nothing here asks for.
       return { query, release: () => client.release() } as unknown as PostgresPoolClient;
     },

@@ -80,7 +80,7 @@ async function serverAccount(): Promise<Account> {
 async function reachableFolder(dataDir: string, inside: string, account: Account): Promise<string> {
   const pointer = join(dataDir, 'postgres.location');
   const elsewhere = await readFile(pointer, 'utf8').catch(() => undefined);
-  if (elsewhere !== undefined) return elsewhere.trim();
+  if (elsewhere !== undefined) return keptFolder(elsewhere.trim(), pointer);
 
   // Walking through is enough; the folder's own listing and files stay as closed as they were.
   await chmod(dataDir, (await stat(dataDir)).mode | 0o011);
@@ -90,8 +90,19 @@ async function reachableFolder(dataDir: string, inside: string, account: Account
   const name = randomBytes(6).toString('hex');
   const folder = join(SYSTEM_FOLDER, name, 'postgres');
   await mkdir(join(SYSTEM_FOLDER, name), { recursive: true, mode: 0o755 });
+  await mkdir(folder, { mode: 0o700 });
   await writeFile(pointer, `${folder}\n`);
   return folder;
+}
+
+/** An empty database in place of a lost one would look as if nothing had ever been accepted. */
+async function keptFolder(folder: string, pointer: string): Promise<string> {
+  if (await stat(folder).catch(() => undefined)) return folder;
+  throw new AppError(
+    'internal',
+    `The database should be in ${folder}, as ${pointer} says, and is not there. ` +
+      'Bring it back, or delete that file to begin with an empty one.',
+  );
 }
 
 async function reachableBinaries(account: Account): Promise<string> {

@@ -26,11 +26,13 @@ export async function showTicket(
   customer: Customer,
   id: string,
 ): Promise<TicketView> {
-  const ticket = await findTicket(deps.tickets, customer, id);
+  const known = await findTicket(deps.tickets, customer, id);
   // Before the conversation: an act delivered in between is then shown twice for a moment at most,
   // never missed.
-  const waiting = await deps.outbox.waitingFor(ticket.reference);
-  const { comments, complete } = await deps.conversations.read(ticket);
+  const waiting = await deps.outbox.waitingFor(known.reference);
+  const { comments, complete } = await deps.conversations.read(known);
+  // Reading the conversation may have brought news of the ticket itself.
+  const ticket = known.conversationIsHere ? known : await findTicket(deps.tickets, customer, id);
   const freshness = await readFreshness(deps);
   return {
     ticket,

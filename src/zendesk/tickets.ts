@@ -80,7 +80,7 @@ export function bindTickets(deps: {
 
   /** @returns the whole public conversation, oldest first */
   async function publicComments(number: number): Promise<PublicComment[]> {
-    const { tickets } = clientFor({ lane: 'mirror' });
+    const { tickets } = clientFor({ lane: 'page' });
     const query = { include: 'users', page: { size: 100 } };
     const pages: unknown[] = await tickets.getAll(['tickets', number, 'comments', query]);
     return pages

@@ -33,9 +33,12 @@ const STATEMENTS = [
      activity_at timestamptz not null generated always as
        (greatest(updated_at, acted_at)) stored
    )`,
-  // One index walk of at most a page per account and status, whatever the number of tickets.
-  `create index tickets_of_account on tickets (account, shown_status, activity_at desc, reference desc)`,
-  `create index tickets_of_person on tickets (person_id, shown_status, activity_at desc, reference desc)`,
+  // A page is a short walk along an index, whatever the number of tickets: one walk per account,
+  // or per account and status where statuses are chosen.
+  `create index tickets_of_account on tickets (account, activity_at desc, reference desc)`,
+  `create index tickets_of_account_by_status on tickets (account, shown_status, activity_at desc, reference desc)`,
+  `create index tickets_of_person on tickets (person_id, activity_at desc, reference desc)`,
+  `create index tickets_of_person_by_status on tickets (person_id, shown_status, activity_at desc, reference desc)`,
   `create index tickets_of_requester on tickets (requester_id) where person_id is null`,
   `create table comments (
      id bigint primary key,
