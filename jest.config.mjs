@@ -1,4 +1,4 @@
-/** Stories, contract and unit tests share one PostgreSQL and one asset build (test/support/global-setup.mjs). */
+/** Stories, contract and unit tests share one PostgreSQL and one build (test/support/global-setup.mjs). */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { toAccountName } from '../src/domain/account';
-import { toLocale } from '../src/domain/locale';
+import { toLocale, type Locale } from '../src/domain/locale';
 import { toEmail } from '../src/domain/sign-in-rules';
 import { AppError, toAppError } from '../src/errors';
 import { silentLog } from '../src/log';
@@ -50,6 +50,7 @@ async function grant(
 ): Promise<void> {
   const email = emailFrom(typedEmail);
   const account = accountFrom(typedAccount);
+  const language = localeFrom(locale);
   const known = await people.findByEmail(email);
   const id =
     known?.id ??
@@ -57,7 +58,7 @@ async function grant(
       id: randomUUID(),
       email,
       name: name ?? email.slice(0, email.indexOf('@')),
-      locale: toLocale(locale) ?? 'en',
+      locale: language,
     }));
   await access.grant(id, account);
   say(`${email} may enter ${account}.`);
@@ -102,6 +103,13 @@ function accountFrom(text: string | undefined): string {
   if (account === undefined)
     throw new AppError('invalid', `"${text ?? ''}" is not a VTEX account.`);
   return account;
+}
+
+function localeFrom(text = 'en'): Locale {
+  const locale = toLocale(text);
+  if (locale === undefined)
+    throw new AppError('invalid', `"${text}" is not a language of the portal.`);
+  return locale;
 }
 
 function say(line: string): void {

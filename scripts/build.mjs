@@ -21,11 +21,11 @@ export async function build() {
 }
 
 /**
- * Builds only the browser's files, which tests need too.
+ * Builds the browser's files.
  *
  * @returns {Promise<string>} the folder they are in, with `manifest.json`
  */
-export async function buildAssets() {
+async function buildAssets() {
   const { metafile } = await esbuild({
     absWorkingDir: root,
     entryPoints: ['portal.ts', 'portal.css', 'portal.svg'].map((name) =>

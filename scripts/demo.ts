@@ -5,14 +5,14 @@ import { createLog } from '../src/log';
 import { createDemoMailbox } from '../src/messages/demo-mailbox';
 import { serve } from '../src/serve';
 import { readDemoPeople } from '../src/settings/demo-people';
-import { readEnvironment } from '../src/settings/environment';
+import { readShellEnvironment } from '../src/settings/environment';
 import { readDemoSettings } from '../src/settings/settings';
 import { untilSignal } from '../src/until-signal';
 
 /** Everything embedded and seeded: a database, an emulated Zendesk, the portal, a mailbox to read. */
 async function main(): Promise<void> {
   const startedAt = Date.now();
-  const { settings, secrets } = readDemoSettings(readEnvironment());
+  const { settings, secrets } = readDemoSettings(readShellEnvironment());
   const { people, agents } = readDemoPeople();
   const log = createLog({ level: settings.log.level, pretty: true });
   const mailbox = createDemoMailbox({ now: () => new Date() });

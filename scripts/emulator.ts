@@ -1,42 +1,30 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
-import { startEmulator, type RunningEmulator } from '../src/emulator/server';
-import type { EmulatorSeed } from '../src/emulator/seed';
+import { startEmulator } from '../src/emulator/server';
+import { toAppError } from '../src/errors';
+import { readDemoPeople } from '../src/settings/demo-people';
+import { readEnvironment } from '../src/settings/environment';
+import { readEmulatorSettings } from '../src/settings/settings';
+import { untilSignal } from '../src/until-signal';
 
-/** Starts the emulated Zendesk alone, and stops it on SIGINT and SIGTERM. */
+/** The emulated Zendesk alone. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '4000' },
-      'data-dir': { type: 'string', default: '.data' },
-    },
-  });
-  const demo = parse(await readFile('config/demo.yaml', 'utf8')) as EmulatorSeed;
+  const { port, dataDir } = readEmulatorSettings(readEnvironment());
+  const { agents } = readDemoPeople();
   const emulator = await startEmulator({
-    port: Number(values.port),
-    dataDir: join(values['data-dir'], 'emulator'),
-    seed: { agents: demo.agents },
+    port,
+    dataDir: join(dataDir, 'emulator'),
+    seed: { agents },
   });
-  console.log(`The emulated Zendesk listens on ${emulator.url} (open it for the agents' desk).
+  process.stdout
+    .write(`The emulated Zendesk listens on ${emulator.url} (open it for the agents' desk).
 OAuth clients: portal-demo / portal-demo-secret (the integration, an admin),
-               agent-demo / agent-demo-secret (the first agent).`);
-  stopOnSignal(emulator);
+               agent-demo / agent-demo-secret (the first agent).
+`);
+  await untilSignal();
+  await emulator.stop();
 }
 
-function stopOnSignal(emulator: RunningEmulator): void {
-  const stop = () => {
-    emulator.stop().catch((error: unknown) => {
-      console.error(error);
-      process.exitCode = 1;
-    });
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+main().catch((thrown: unknown) => {
+  process.stderr.write(`${toAppError(thrown).message}\n`);
+  process.exit(1);
 });

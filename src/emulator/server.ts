@@ -106,7 +106,10 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
-        new Error(`The emulator cannot listen on port ${port}: ${error.code}`, { cause: error }),
+        new Error(
+          `The emulator cannot listen on port ${port} (${error.code}); set EMULATOR_PORT to another.`,
+          { cause: error },
+        ),
       );
     });
     server.listen(port, '127.0.0.1', resolve);

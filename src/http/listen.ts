@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+import { AppError } from '../errors';
 
 export interface Listening {
   readonly port: number;
@@ -28,7 +29,15 @@ export async function listen(app: Express, port: number, host: string): Promise<
     if (!server.listening) response.setHeader('Connection', 'close');
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(
+        new AppError(
+          'internal',
+          `The portal cannot listen on port ${port} (${cause.code}); set PORT to another.`,
+          { cause },
+        ),
+      ),
+    );
     server.listen(port, host, resolve);
   });
   return {

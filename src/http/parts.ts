@@ -1,7 +1,7 @@
 import type { Locale } from '../domain/locale';
 import type { Log } from '../log';
 import type { Portal } from '../use-cases/portal';
-import type { DemoMailbox } from './handlers/mailbox';
+import type { DemoMailbox } from './demo-mailbox';
 import type { SessionTable } from './middleware/session';
 
 export interface HttpSettings {

@@ -42,7 +42,7 @@ export function createHttpApp(parts: HttpParts): Express {
   const cookies = createCookies(secure);
   const visits = createVisits(cookies, random);
   const languages = createLanguages(cookies, words);
-  const csrf = createCsrf({ secrets, origin: publicUrl.origin, visits });
+  const csrf = createCsrf({ secrets, publicUrl, visits });
   const passport = createPassport(portal, { 'email-code': emailCode(portal, visits) });
   const receiveForm = createReceiveForm(portal, csrf);
   const health = healthHandlers(parts.health);

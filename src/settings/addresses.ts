@@ -1,12 +1,18 @@
 /** @returns whether the address is this machine's own */
-export function isLoopback(url: URL): boolean {
+function isLoopback(url: URL): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+}
+
+/** @returns whether the text is an http address of this machine, where nothing leaves it */
+export function isLocalHttp(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url?.protocol === 'http:' && isLoopback(url);
 }
 
 /** https anywhere, http on this machine only; a path would break every link and cookie. */
 export function isBrowserAddress(text: string): boolean {
   const url = plainOrigin(text);
-  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
+  return url?.protocol === 'https:' || (url !== undefined && isLocalHttp(text));
 }
 
 /** Zendesk's own host names, or an emulator on this machine. */

@@ -16,6 +16,11 @@ export function readEnvironment(): RawEnvironment {
   return { ...fromFile, ...process.env };
 }
 
+/** @returns the process's variables alone: a demo must not find its way to production's database */
+export function readShellEnvironment(): RawEnvironment {
+  return { ...process.env };
+}
+
 const whole = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`;
   return z

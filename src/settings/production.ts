@@ -1,3 +1,4 @@
+import { isLocalHttp } from './addresses';
 import { hasConfig } from './config-files';
 import type { Environment } from './environment';
 import { weakness } from './weak-secret';
@@ -56,9 +57,14 @@ function secretProblems(values: Environment, demoSecrets: readonly string[]): st
   const judged: [name: string, secrets: readonly (string | undefined)[], least: number][] = [
     ['SESSION_SECRET', values.SESSION_SECRET ?? [], LEAST.session],
     ['ZENDESK_WEBHOOK_SECRET', values.ZENDESK_WEBHOOK_SECRET ?? [], LEAST.zendesk],
-    ['ZENDESK_OAUTH_CLIENT_SECRET', [values.ZENDESK_OAUTH_CLIENT_SECRET], LEAST.zendesk],
-    ['ZENDESK_API_TOKEN', [values.ZENDESK_API_TOKEN], LEAST.zendesk],
   ];
+  // The emulator's credentials are published, and open nothing but the emulator.
+  if (!isLocalHttp(values.ZENDESK_URL ?? '')) {
+    judged.push(
+      ['ZENDESK_OAUTH_CLIENT_SECRET', [values.ZENDESK_OAUTH_CLIENT_SECRET], LEAST.zendesk],
+      ['ZENDESK_API_TOKEN', [values.ZENDESK_API_TOKEN], LEAST.zendesk],
+    );
+  }
   const weak = judged.flatMap(([name, secrets, least]) => {
     const found = secrets.map((secret) => secret && weakness(secret, least, demoSecrets));
     return found.filter(Boolean).map((what) => `${name} ${what}.`);

@@ -99,7 +99,9 @@ describe('people who use a keyboard, a screen reader or a small screen', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'By keyboard' }).waitFor();
+    const heading = page.getByRole('heading', { level: 1 });
+    await page.waitForURL(/\/tickets\/(VS-|\d)/);
+    expect(await heading.innerText()).toBe('By keyboard');
     await context.close();
   });
 });

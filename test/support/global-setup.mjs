@@ -1,11 +1,11 @@
-import { buildAssets } from '../../scripts/build.mjs';
+import { build } from '../../scripts/build.mjs';
 import { startTestServer } from './test-server.mjs';
 import { unpackChromium } from './unpack-chromium.mjs';
 
-/** Before any test: the database server every file takes a fresh database from, the assets, the browser. */
+/** Before any test: the database server every file takes a fresh database from, the build, the browser. */
 export default async function globalSetup() {
   globalThis.testServer = await startTestServer();
   process.env.TEST_DATABASE_URL = globalThis.testServer.url;
-  await buildAssets();
+  await build();
   process.env.TEST_CHROMIUM = JSON.stringify(await unpackChromium());
 }

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { startEmulator } from '../../src/emulator/server';
 import { silentLog, type Log } from '../../src/log';
 import { createDemoMailbox } from '../../src/messages/demo-mailbox';
 import { serve } from '../../src/serve';
 import { readDemoPeople } from '../../src/settings/demo-people';
-import { readDemoSettings } from '../../src/settings/settings';
+import { readDemoSettings, type Settings } from '../../src/settings/settings';
 import { agentAt, type Agent } from './agent';
+import { freePort } from './free-port';
 import { freshDatabase } from './fresh-database';
 import { Visitor } from './visitor';
 
@@ -40,7 +39,9 @@ export interface RunningPortal {
   stop(): Promise<void>;
 }
 
-export async function startPortal(overrides: { log?: Log } = {}): Promise<RunningPortal> {
+export async function startPortal(
+  overrides: { log?: Log; now?: () => Date; http?: Partial<Settings['http']> } = {},
+): Promise<RunningPortal> {
   const database = await freshDatabase();
   const { people, agents } = readDemoPeople();
   const emulator = await startEmulator({ port: 0, seed: { agents } });
@@ -53,9 +54,13 @@ export async function startPortal(overrides: { log?: Log } = {}): Promise<Runnin
     LOG_LEVEL: 'silent',
   });
   const served = await serve(
-    { ...settings, zendesk: { ...settings.zendesk, url: emulator.url, pollSeconds: 0.2 } },
+    {
+      ...settings,
+      http: { ...settings.http, ...overrides.http },
+      zendesk: { ...settings.zendesk, url: emulator.url, pollSeconds: 0.2 },
+    },
     secrets,
-    { log: overrides.log ?? silentLog(), mailer: mailbox, mailbox },
+    { log: overrides.log ?? silentLog(), now: overrides.now, mailer: mailbox, mailbox },
   );
   const ids = new Map<string, string>();
   const { people: table, access } = served.app;
@@ -109,12 +114,4 @@ export async function startPortal(overrides: { log?: Log } = {}): Promise<Runnin
       await database.drop();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TICKET_STATUSES } from '../../domain/ticket';
-import type { TicketQuery } from '../../use-cases/portal';
+import type { TicketQuery } from '../../use-cases/views';
 import { readAddress } from './address';
 
 const status = z.enum(TICKET_STATUSES);

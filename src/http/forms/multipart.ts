@@ -8,7 +8,7 @@ import {
 import type { Request } from 'express';
 import { LIMITS } from '../../domain/draft';
 import { toAppError } from '../../errors';
-import type { IncomingFile } from '../../use-cases/portal';
+import type { IncomingFile } from '../../use-cases/views';
 import { refusal } from '../refusal';
 import { cleanFileName } from './file-name';
 

@@ -1,22 +1,9 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { readAddress } from '../forms/address';
+import type { DemoMailbox } from '../demo-mailbox';
 import { MailboxPage } from '../pages/mailbox';
 import { sendPage } from '../send-page';
-
-/** A message the demo would have sent. `at` is an ISO time. */
-export interface DemoMessage {
-  readonly channel: 'email' | 'sms';
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly at: string;
-}
-
-/** Everything the demo would have sent, newest first. */
-export interface DemoMailbox {
-  list(to?: string): readonly DemoMessage[];
-}
 
 const querySchema = z.object({ to: z.string().max(320).optional() });
 

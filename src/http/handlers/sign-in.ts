@@ -55,7 +55,7 @@ export function signInHandlers({ portal, passport, cookies, visits, languages, n
     request.body = form.value;
     try {
       const customer = await identify(passport, 'email-code', [request, response, next]);
-      await logIn(request, customer);
+      await logIn(request, customer, now());
       const locale = languages.chosen(request);
       if (locale !== undefined) await portal.rememberLocale(customer.id, locale);
     } catch (error) {
@@ -63,7 +63,6 @@ export function signInHandlers({ portal, passport, cookies, visits, languages, n
       sendPage(response, SignInCodePage, { problems: [codeProblem(error)] }, statusOf(error));
       return;
     }
-    request.session.signedInAt = now().getTime();
     visits.end(response);
     response.redirect(303, takeReturnPath(cookies, request, response));
   };

@@ -41,16 +41,24 @@ export function identify(
   });
 }
 
-/** Signs the person in under a new session id; nothing an earlier visitor planted comes along. */
-export function logIn(request: Request, customer: Customer): Promise<void> {
-  return new Promise((resolve, reject) => {
+/**
+ * Signs the person in under a new session id; nothing an earlier visitor planted comes along. It is
+ * saved before anything is answered: a browser asks for its next page without waiting for the end
+ * of this answer, and would save a session that does not know how old it is.
+ */
+export async function logIn(request: Request, customer: Customer, at: Date): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
     request.logIn(customer, (error) => (error ? reject(error as Error) : resolve()));
+  });
+  request.session.signedInAt = at.getTime();
+  await new Promise<void>((resolve, reject) => {
+    request.session.save((error) => (error ? reject(error as Error) : resolve()));
   });
 }
 
-/** Ends the session here and in the table. */
+/** Ends the session here and in the table. Passport's own way would begin another, for nobody. */
 export function logOut(request: Request): Promise<void> {
   return new Promise((resolve, reject) => {
-    request.logOut((error) => (error ? reject(error as Error) : resolve()));
+    request.session.destroy((error) => (error ? reject(error as Error) : resolve()));
   });
 }

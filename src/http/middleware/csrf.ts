@@ -5,7 +5,7 @@ import type { Visits } from './visit';
 
 interface Options {
   readonly secrets: string[];
-  readonly origin: string;
+  readonly publicUrl: URL;
   readonly visits: Visits;
 }
 
@@ -21,7 +21,8 @@ export interface Csrf {
 }
 
 /** Forms carry a token bound to the session, or to the browser before there is one. */
-export function createCsrf({ secrets, origin, visits }: Options): Csrf {
+export function createCsrf({ secrets, publicUrl, visits }: Options): Csrf {
+  const origins = originsOf(publicUrl);
   const check = (request: Request, token: unknown) => {
     const holder = holderOf(request, visits.idOf(request));
     const valid =
@@ -32,8 +33,8 @@ export function createCsrf({ secrets, origin, visits }: Options): Csrf {
   };
   const checkOrigin = (request: Request) => {
     const site = request.headers['sec-fetch-site'] ?? 'same-origin';
-    const from = request.headers.origin ?? origin;
-    if (site !== 'same-origin' || from !== origin) {
+    const from = request.headers.origin ?? publicUrl.origin;
+    if (site !== 'same-origin' || !origins.includes(from)) {
       throw refusal('form_expired', 'The form was posted from another site.');
     }
   };
@@ -61,6 +62,19 @@ export function createCsrf({ secrets, origin, visits }: Options): Csrf {
       next();
     },
   };
+}
+
+/** One's own machine answers to two names, and people type either. */
+function originsOf(publicUrl: URL): string[] {
+  const names = ['127.0.0.1', 'localhost'];
+  if (publicUrl.protocol !== 'http:' || !names.includes(publicUrl.hostname)) {
+    return [publicUrl.origin];
+  }
+  return names.map((name) => {
+    const url = new URL(publicUrl);
+    url.hostname = name;
+    return url.origin;
+  });
 }
 
 const visitHolder = (visitId: string) => `visit:${visitId}`;

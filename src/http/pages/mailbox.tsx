@@ -1,4 +1,4 @@
-import type { DemoMessage } from '../handlers/mailbox';
+import type { DemoMessage } from '../demo-mailbox';
 import { Layout, type Frame } from './layout';
 import { Moment } from './ticket-marks';
 

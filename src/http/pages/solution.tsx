@@ -1,5 +1,5 @@
 import { ticketId } from '../../domain/ticket';
-import type { TicketView } from '../../use-cases/portal';
+import type { TicketView } from '../../use-cases/views';
 import { newTicketAddress } from '../forms/new-ticket-query';
 import type { Words } from '../words';
 import { Hidden } from './hidden';

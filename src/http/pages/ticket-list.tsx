@@ -1,7 +1,7 @@
 import type { Customer } from '../../domain/customer';
 import type { Offer } from '../../domain/offer';
 import { TICKET_STATUSES } from '../../domain/ticket';
-import type { Scope, TicketPage, TicketQuery } from '../../use-cases/portal';
+import type { Scope, TicketPage, TicketQuery } from '../../use-cases/views';
 import { listAddress } from '../forms/list-query';
 import type { Words } from '../words';
 import { Hidden } from './hidden';

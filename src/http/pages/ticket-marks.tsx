@@ -1,6 +1,6 @@
 import type { Offer } from '../../domain/offer';
 import type { Impact, TicketStatus } from '../../domain/ticket';
-import type { Freshness } from '../../use-cases/portal';
+import type { Freshness } from '../../use-cases/views';
 import type { Words } from '../words';
 
 /** A moment, readable by people and by the script that turns it into the reader's own time. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Offer } from '../../domain/offer';
 import { ticketId, type Ticket } from '../../domain/ticket';
-import type { Scope } from '../../use-cases/portal';
+import type { Scope } from '../../use-cases/views';
 import type { TextKey, Words } from '../words';
 import { ImpactWord, Moment, StatusMark } from './ticket-marks';
 

@@ -1,6 +1,6 @@
 import type { Offer } from '../../domain/offer';
 import { ticketId, type Ticket } from '../../domain/ticket';
-import type { TicketView } from '../../use-cases/portal';
+import type { TicketView } from '../../use-cases/views';
 import type { Flash } from '../middleware/session';
 import type { Words } from '../words';
 import { Conversation } from './conversation';

@@ -5,7 +5,8 @@ import { Readable } from 'node:stream';
 import express from 'express';
 import type { Customer } from '../../../src/domain/customer';
 import { attachmentHandlers } from '../../../src/http/handlers/attachments';
-import type { OpenedFile, Portal } from '../../../src/use-cases/portal';
+import type { Portal } from '../../../src/use-cases/portal';
+import type { OpenedFile } from '../../../src/use-cases/views';
 
 const customer = { id: 'one', name: 'Olívia', accounts: ['lojaazul'] } as unknown as Customer;
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import express from 'express';
 import { AppError, toAppError } from '../../../src/errors';
-import type { IncomingFile } from '../../../src/use-cases/portal';
+import type { IncomingFile } from '../../../src/use-cases/views';
 import { readMultipart, type MultipartReader } from '../../../src/http/forms/multipart';
 
 const ours = 'multipart/form-data; boundary=b';

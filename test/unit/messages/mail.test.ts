@@ -1,13 +1,13 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { silentLog } from '../../../src/log';
 import { createDemoMailbox } from '../../../src/messages/demo-mailbox';
 import { createSmtpMailer, type Mailer } from '../../../src/messages/mail';
+import { startMailServer, type MailServer } from '../../support/mail-server';
 
 const from = 'Support <support@portal.example>';
 const message = { to: 'owner@lojaazul.example', subject: 'Seu código', text: 'O código é 123456.' };
 
 let mailer: Mailer | undefined;
-let server: Awaited<ReturnType<typeof startMailServer>> | undefined;
+let server: MailServer | undefined;
 afterEach(async () => {
   await mailer?.close();
   await server?.stop();
@@ -67,34 +67,3 @@ test("the demo's mailbox makes room by forgetting the oldest", async () => {
   expect(mailbox.list()).toHaveLength(200);
   expect(mailbox.list().at(-1)?.subject).toBe('5');
 });
-
-/** As much of SMTP (RFC 5321) as one plain message needs. */
-async function startMailServer() {
-  let heard = '';
-  const sockets = new Set<Socket>();
-  const listener = createServer((socket) => {
-    sockets.add(socket);
-    let inMessage = false;
-    const say = (line: string) => socket.write(`${line}\r\n`);
-    say('220 ready');
-    socket.on('data', (chunk) => {
-      heard += chunk.toString();
-      for (const line of chunk.toString().split('\r\n').filter(Boolean)) {
-        if (inMessage && line !== '.') continue;
-        if (inMessage) say('250 taken');
-        else if (line === 'DATA') say('354 go on');
-        else say('250 fine');
-        inMessage = line === 'DATA';
-      }
-    });
-  });
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `smtp://127.0.0.1:${(listener.address() as AddressInfo).port}`,
-    heard: () => heard,
-    stop: async () => {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => listener.close(resolve));
-    },
-  };
-}

@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDemoPeople } from '../../../src/settings/demo-people';
-import { readDatabaseSettings, readDemoSettings } from '../../../src/settings/settings';
+import {
+  readDatabaseSettings,
+  readDemoSettings,
+  readEmulatorSettings,
+} from '../../../src/settings/settings';
 
 let DATA_DIR: string;
 beforeEach(() => {
@@ -45,6 +49,15 @@ test('the demo takes its ports from the environment and ignores the settings of 
   expect(settings.operator.port).toBeNull();
 });
 
+test.each(['http://localhost:8080', 'http://127.0.0.1:3100'])(
+  'the demo is found at %s when its PUBLIC_URL says so',
+  (PUBLIC_URL) => {
+    const { settings } = readDemoSettings({ DATA_DIR, PUBLIC_URL });
+    expect(settings.http.publicUrl.origin).toBe(PUBLIC_URL);
+    expect(settings.http).toMatchObject({ host: '127.0.0.1', port: 3000, trustProxy: 0 });
+  },
+);
+
 test('the demo refuses a port that is none', () => {
   expect(() => readDemoSettings({ DATA_DIR, PORT: '0' })).toThrow(
     'PORT must be a whole number from 1 to 65535.',
@@ -61,4 +74,15 @@ test('a script that only needs the database asks for nothing else', () => {
   const DATABASE_URL = 'postgres://portal:pw@db.test/portal';
   expect(readDatabaseSettings({ DATABASE_URL, PORT: 'http' }).url?.reveal()).toBe(DATABASE_URL);
   expect(readDatabaseSettings({ DATA_DIR })).toEqual({ url: null, dataDir: DATA_DIR });
+});
+
+test('the emulator alone takes its port and its folder from the environment', () => {
+  expect(readEmulatorSettings({ EMULATOR_PORT: '4100', DATA_DIR, PORT: 'http' })).toEqual({
+    port: 4100,
+    dataDir: DATA_DIR,
+  });
+  expect(readEmulatorSettings({}).port).toBe(4000);
+  expect(() => readEmulatorSettings({ EMULATOR_PORT: 'zero' })).toThrow(
+    'EMULATOR_PORT must be a whole number from 1 to 65535.',
+  );
 });

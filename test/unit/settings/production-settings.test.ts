@@ -129,6 +129,49 @@ test('production refuses the secrets of the demo and of manuals', () => {
   expect(problems.join('\n')).toContain('anybody can read');
 });
 
+describe('a rehearsal against the emulator on this machine', () => {
+  const rehearsal = {
+    PUBLIC_URL: 'http://localhost:3000',
+    ZENDESK_URL: 'http://127.0.0.1:4000',
+    ZENDESK_OAUTH_CLIENT_ID: 'portal-demo',
+    ZENDESK_OAUTH_CLIENT_SECRET: 'portal-demo-secret',
+    ZENDESK_ENVIRONMENT: 'demo',
+  };
+  const byToken = {
+    ZENDESK_OAUTH_CLIENT_ID: undefined,
+    ZENDESK_OAUTH_CLIENT_SECRET: undefined,
+    ZENDESK_API_EMAIL: 'integration@portal.example',
+    ZENDESK_API_TOKEN: 'demo-api-token',
+  };
+
+  test("takes the emulator's own credentials and ids", () => {
+    expect(problemsOf(environment(rehearsal))).toEqual([]);
+    expect(problemsOf(environment({ ...rehearsal, ...byToken }))).toEqual([]);
+  });
+
+  test.each(['http://localhost:3000', 'http://127.0.0.1:3000'])('is reached at %s', (url) => {
+    const { settings } = readProductionSettings(environment({ ...rehearsal, PUBLIC_URL: url }));
+    expect(settings.http).toMatchObject({ trustProxy: 0, secureCookies: false });
+    expect(settings.http.publicUrl.origin).toBe(url);
+  });
+
+  test('is no reason to use those credentials with Zendesk itself', () => {
+    const ZENDESK_URL = 'https://acme.zendesk.com';
+    expect(problemsOf(environment({ ...rehearsal, ZENDESK_URL }))).toEqual([
+      expect.stringMatching(/^ZENDESK_OAUTH_CLIENT_SECRET .*anybody can read/),
+    ]);
+    expect(problemsOf(environment({ ...rehearsal, ...byToken, ZENDESK_URL }))).toEqual([
+      expect.stringMatching(/^ZENDESK_API_TOKEN .*anybody can read/),
+    ]);
+  });
+
+  test('still needs a session secret of its own', () => {
+    const SESSION_SECRET = keptDemoSecrets(folder).session;
+    expect(problemsOf(environment({ ...rehearsal, SESSION_SECRET }))).toHaveLength(1);
+    expect(problemsOf(environment({ ...rehearsal, SESSION_SECRET: 'short' }))).toHaveLength(1);
+  });
+});
+
 test('Zendesk gets one way to sign in, whole', () => {
   const token = { ZENDESK_API_EMAIL: 'agent@merchants.test', ZENDESK_API_TOKEN: CLIENT_SECRET };
   const noOauth = { ZENDESK_OAUTH_CLIENT_ID: undefined, ZENDESK_OAUTH_CLIENT_SECRET: undefined };
