@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Impact } from './domain/ticket';
 import type { Offer, Priority } from './domain/offer';
 import { startHousekeeping } from './housekeeping';
-import type { DemoMailbox } from './http/handlers/mailbox';
+import type { DemoMailbox } from './http/demo-mailbox';
 import { createHttpApp } from './http/server';
 import { createLog, type Log } from './log';
 import { createSmtpMailer, type Mailer } from './messages/mail';
@@ -40,6 +40,7 @@ import { createCodeSeal } from './use-cases/code-seal';
 import { createPortal } from './use-cases/portal';
 import type { Auth } from './zendesk/credentials';
 import { toFieldIds } from './zendesk/field-ids';
+import { within } from './within';
 import { connectZendesk, type Zendesk } from './zendesk/zendesk';
 
 /** What a test or the demo may put in place of the real thing. */
@@ -66,8 +67,11 @@ export interface App {
 
 /** How many deliveries run side by side, and how long a lane sleeps when nobody wakes it. */
 const WORKER = { lanes: 4, idleMs: 1_000 };
-/** How long stopping waits for mails on their way. */
-const MAIL_GRACE_MS = 3_000;
+/**
+ * How long stopping waits for what is under way. A delivery left half-way is looked up and taken
+ * over after its lease, a poll repeats its page.
+ */
+const GRACE_MS = { delivery: 2_000, poll: 500, mail: 1_000 };
 
 /** The composition root: every part is built here, once, and ended here in reverse. */
 export async function compose(
@@ -177,11 +181,11 @@ async function build(
       log,
       ...WORKER,
     }),
-    (running) => running.stop(),
+    (running) => within(GRACE_MS.delivery, running.stop()),
   );
   started(
     startPolling({ db, zendesk, progress, apply, log, now }, settings.zendesk.pollSeconds * 1000),
-    (poller) => poller.stop(),
+    (poller) => within(GRACE_MS.poll, poller.stop()),
   );
   started(startHousekeeping({ sessions, codes, files, log, now }), (keeper) => keeper.stop());
 
@@ -198,7 +202,7 @@ async function build(
       observe: metrics.signInCodeSent,
       log,
     }),
-    (sender) => sender.drain(AbortSignal.timeout(MAIL_GRACE_MS)),
+    (sender) => within(GRACE_MS.mail, sender.drain()),
   );
 
   const portal = createPortal({

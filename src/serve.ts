@@ -12,7 +12,7 @@ export interface Served {
 }
 
 /** How long a running visit may take to end once we are told to stop. */
-const DRAIN_MS = 6_000;
+const DRAIN_MS = 5_000;
 
 /** Builds the product and opens its doors on loopback or behind the proxy: host `settings.http.host`. */
 export async function serve(

@@ -9,8 +9,8 @@ export type SendCode = (code: { to: string; code: string; locale: Locale }) => v
 
 export interface CodeSender {
   readonly send: SendCode;
-  /** Waits for what is being sent, at most until `signal` fires. */
-  drain(signal: AbortSignal): Promise<void>;
+  /** Waits for what is being sent. */
+  drain(): Promise<void>;
 }
 
 type Deps = {
@@ -49,12 +49,8 @@ export function createCodeSender({ mailer, texts, observe, log }: Deps): CodeSen
       const delivery = deliver(to, code, locale).finally(() => sending.delete(delivery));
       sending.add(delivery);
     },
-    async drain(signal) {
-      const aborted = new Promise<void>((resolve) => {
-        if (signal.aborted) resolve();
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
-      await Promise.race([Promise.allSettled(sending), aborted]);
+    async drain() {
+      await Promise.allSettled(sending);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Progress } from '../mirror/progress';
-import type { Freshness } from './portal';
+import type { Freshness } from './views';
 
 export type FreshnessDeps = { progress: Pick<Progress, 'asOf'>; now: () => Date };
 

@@ -4,7 +4,7 @@ import { LIMITS, type KeptFile } from '../domain/draft';
 import { AppError } from '../errors';
 import type { Outbox } from '../outbox/outbox';
 import type { Files } from '../storage/files';
-import type { IncomingFile } from './portal';
+import type { IncomingFile } from './views';
 
 export type KeepFileDeps = {
   files: Pick<Files, 'store' | 'kept' | 'remove'>;

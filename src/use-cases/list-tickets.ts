@@ -3,7 +3,7 @@ import type { Ticket } from '../domain/ticket';
 import type { Edge, TicketList } from '../mirror/ticket-list';
 import { AppError } from '../errors';
 import { readFreshness, type FreshnessDeps } from './freshness';
-import type { TicketPage, TicketQuery } from './portal';
+import type { TicketPage, TicketQuery } from './views';
 
 export type ListTicketsDeps = FreshnessDeps & { list: TicketList };
 

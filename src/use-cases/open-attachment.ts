@@ -5,7 +5,7 @@ import type { MirroredTicket, MirroredTickets } from '../mirror/tickets';
 import type { Outbox } from '../outbox/outbox';
 import type { Files } from '../storage/files';
 import { findTicket } from './find-ticket';
-import type { OpenedFile } from './portal';
+import type { OpenedFile } from './views';
 
 export type OpenAttachmentDeps = {
   tickets: Pick<MirroredTickets, 'find'>;

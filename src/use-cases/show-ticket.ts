@@ -8,7 +8,7 @@ import type { Outbox } from '../outbox/outbox';
 import type { Files } from '../storage/files';
 import { findTicket } from './find-ticket';
 import { readFreshness, type FreshnessDeps } from './freshness';
-import type { TicketView } from './portal';
+import type { TicketView } from './views';
 
 export type ShowTicketDeps = FreshnessDeps & {
   tickets: Pick<MirroredTickets, 'find'>;

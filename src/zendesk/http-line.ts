@@ -84,7 +84,7 @@ export function openHttpLine({ timeoutMs }: { timeoutMs: number }) {
     return fetch(url, init);
   }
 
-  return { exchange, open, close: () => agent.close() };
+  return { exchange, open, close: () => agent.destroy() };
 }
 
 async function textOf(response: Response): Promise<string> {
