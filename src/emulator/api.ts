@@ -23,7 +23,7 @@ export function createApi(world: World): Router {
     answer(res, {}, async () => createTokenForGrantType(world, await readBody(req, res))),
   );
   for (const route of ROUTES) {
-    const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
+    const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
     router[method](`/api/v2${route.path}`, (req, res, next) => {
       if (!hasNumericIds(req)) return next();
       return answerRoute(world, route, req, res);
@@ -75,7 +75,9 @@ async function answerRoute(world: World, route: Route, req: Request, res: Respon
     }
     // Uploads are read as they come, by their operation.
     const body = route.path === '/uploads' ? undefined : await readBody(req, res);
-    return route.operation(world, toCall(req, res, caller, body));
+    const reply = await route.operation(world, toCall(req, res, caller, body));
+    await world.saved();
+    return reply;
   });
 }
 

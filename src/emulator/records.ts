@@ -224,6 +224,53 @@ export interface IdempotentReply {
   at: string;
 }
 
+export interface Webhook {
+  /** ULID. */
+  id: string;
+  name: string;
+  description: string;
+  status: 'active' | 'inactive';
+  subscriptions: string[];
+  endpoint: string;
+  httpMethod: string;
+  requestFormat: string;
+  authentication: WebhookAuthentication | null;
+  customHeaders: Record<string, string>;
+  secret: string;
+  createdBy: string;
+  createdAt: string;
+  updatedBy: string;
+  updatedAt: string;
+}
+
+export interface WebhookAuthentication {
+  type: 'basic_auth' | 'bearer_token' | 'api_key';
+  data: Record<string, string>;
+  add_position: string;
+}
+
+/** One event on its way to one webhook, with every try. */
+export interface WebhookInvocation {
+  id: string;
+  eventType: string;
+  status: 'pending' | 'success' | 'failed';
+  /** Of the last attempt that was answered. */
+  statusCode: number | null;
+  createdAt: string;
+  latestCompletedAt: string | null;
+  attempts: WebhookAttempt[];
+}
+
+export interface WebhookAttempt {
+  id: string;
+  status: 'success' | 'failed';
+  statusCode: number | null;
+  requestHeaders: Record<string, string>;
+  requestPayload: string;
+  responsePayload: string;
+  completedAt: string;
+}
+
 export interface TicketSettings {
   assignTicketsUponSolve: boolean;
   commentsPublicByDefault: boolean;

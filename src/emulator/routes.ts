@@ -15,9 +15,10 @@ import * as setup from './operations/ticket-setup';
 import * as tickets from './operations/tickets';
 import * as uploads from './operations/uploads';
 import * as users from './operations/users';
+import * as webhooks from './operations/webhooks';
 import type { World } from './world';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Route {
   method: Method;
@@ -146,4 +147,20 @@ export const ROUTES: readonly Route[] = [
   route('GET', '/account/settings', 'admins', account.showAccountSettings),
   route('PUT', '/account/settings', 'admins', account.updateAccountSettings),
   route('GET', '/search', 'agents', search.listSearchResults),
+
+  route('GET', '/webhooks', 'admins', webhooks.listWebhooks),
+  route('POST', '/webhooks', 'admins', webhooks.createWebhook),
+  route('GET', '/webhooks/:webhook', 'admins', webhooks.showWebhook),
+  route('PATCH', '/webhooks/:webhook', 'admins', webhooks.patchWebhook),
+  route('PUT', '/webhooks/:webhook', 'admins', webhooks.updateWebhook),
+  route('DELETE', '/webhooks/:webhook', 'admins', webhooks.deleteWebhook),
+  route('GET', '/webhooks/:webhook/signing_secret', 'admins', webhooks.showSigningSecret),
+  route('POST', '/webhooks/:webhook/signing_secret', 'admins', webhooks.resetSigningSecret),
+  route('GET', '/webhooks/:webhook/invocations', 'admins', webhooks.listInvocations),
+  route(
+    'GET',
+    '/webhooks/:webhook/invocations/:invocation/attempts',
+    'admins',
+    webhooks.listInvocationAttempts,
+  ),
 ];

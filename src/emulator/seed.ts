@@ -1,9 +1,13 @@
-import type { CustomStatus, FieldOption, Role, TicketField, User } from './records';
+import type { CustomStatus, FieldOption, Role, TicketField, User, Webhook } from './records';
 import { emptyState, nextId, type State } from './state';
+import { ulid } from './webhooks/ulid';
+import { TICKET_EVENTS } from './webhooks/ticket-events';
 
 export interface EmulatorSeed {
   /** Support's people; `agent-demo` acts as the first. */
   agents: { email: string; name: string }[];
+  /** Who is told of every change of a ticket, and what the telling is signed with. */
+  webhook?: { endpoint: string; secret: string };
 }
 
 const INTEGRATION_EMAIL = 'integration@portal.example';
@@ -16,6 +20,7 @@ export const FIELD_IDS = {
 } as const;
 const FORM_ID = 360_000_000_201;
 const REFRESH_TOKEN_DAYS = 30;
+const SEEDED_WEBHOOK = 'Portal';
 
 /**
  * @param seed support's people
@@ -50,7 +55,40 @@ export function seedState(seed: EmulatorSeed, stamp: string): State {
   addClient(state, 'agent-demo', agents[0] ?? integration);
   addRefreshToken(state, stamp, integration);
   state.apiTokens.set(DEMO_API_TOKEN, { token: DEMO_API_TOKEN });
+  return seedWebhook(state, seed, stamp);
+}
+
+/**
+ * Brings the seed's webhook up to date, also in an account kept from an earlier start: the address
+ * of who listens may have changed since.
+ * @returns the same account
+ */
+export function seedWebhook(state: State, { webhook }: EmulatorSeed, stamp: string): State {
+  if (!webhook) return state;
+  const known = [...state.webhooks.values()].find(({ name }) => name === SEEDED_WEBHOOK);
+  const seeded = known ?? newSeededWebhook(stamp);
+  state.webhooks.set(seeded.id, { ...seeded, ...webhook, status: 'active' });
   return state;
+}
+
+function newSeededWebhook(stamp: string): Webhook {
+  return {
+    id: ulid(Date.parse(stamp)),
+    name: SEEDED_WEBHOOK,
+    description: '',
+    status: 'active',
+    subscriptions: [...TICKET_EVENTS],
+    endpoint: '',
+    httpMethod: 'POST',
+    requestFormat: 'json',
+    authentication: null,
+    customHeaders: {},
+    secret: '',
+    createdBy: '-1',
+    createdAt: stamp,
+    updatedBy: '-1',
+    updatedAt: stamp,
+  };
 }
 
 function addUser(state: State, stamp: string, name: string, email: string, role: Role): User {

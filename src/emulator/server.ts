@@ -14,8 +14,9 @@ import { createControl } from './control';
 import { createDesk } from './desk/desk';
 import { createFaults } from './faults';
 import { createLimits } from './limits';
-import { seedState, type EmulatorSeed } from './seed';
+import { seedState, seedWebhook, type EmulatorSeed } from './seed';
 import { createSnapshot } from './snapshot';
+import { createWebhooks } from './webhooks/webhooks';
 import type { World } from './world';
 
 export interface EmulatorOptions {
@@ -63,6 +64,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   return {
     url: urlOf(server),
     stop: async () => {
+      world.webhooks.stop();
       await close(server);
       await save();
       await removeTemporary();
@@ -79,16 +81,18 @@ async function openWorld(folder: string, seed: EmulatorSeed, isTemporary: boolea
   const kept = await snapshot.read();
   if (kept) clock.setOffset(kept.clockOffset);
   const world: World = {
-    state: kept?.state ?? seedState(seed, clock.stamp()),
+    state: kept ? seedWebhook(kept.state, seed, clock.stamp()) : seedState(seed, clock.stamp()),
     clock,
     blobs: await createBlobs(join(folder, 'blobs')),
     faults: createFaults(),
     limits: createLimits(clock),
     calls: createCalls(),
+    webhooks: createWebhooks(() => world),
     deskMarker: randomUUID(),
     changed: () => {
       if (!isTemporary) snapshot.changed();
     },
+    saved: () => snapshot.saved(),
     reset: async () => {
       clock.setOffset(0);
       world.state = seedState(seed, clock.stamp());

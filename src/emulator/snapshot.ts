@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { State } from './state';
+import { emptyState, type State } from './state';
 
 const DEBOUNCE_MS = 300;
 
@@ -9,6 +9,8 @@ export interface Snapshot {
   read(): Promise<{ state: State; clockOffset: number } | undefined>;
   /** Writes soon; several changes become one write. */
   changed(): void;
+  /** Waits until every change so far is on disk: what was answered must not be forgotten by a kill. */
+  saved(): Promise<void>;
   /** Writes what is still unwritten. Throws when the disk refuses. */
   flush(): Promise<void>;
 }
@@ -24,6 +26,8 @@ export function createSnapshot(
   const file = join(folder, 'state.json');
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
+  /** A write that has not begun yet, and will hold every change made until it does. */
+  let coming: Promise<void> | undefined;
 
   const write = async () => {
     const { state, clockOffset } = current();
@@ -34,7 +38,13 @@ export function createSnapshot(
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    writing = writing.catch(() => undefined).then(write);
+    coming ??= writing
+      .catch(() => undefined)
+      .then(() => {
+        coming = undefined;
+        return write();
+      });
+    writing = coming;
     return writing;
   };
 
@@ -55,6 +65,7 @@ export function createSnapshot(
         });
       }, DEBOUNCE_MS);
     },
+    saved: () => (timer ? flush() : writing),
     flush,
   };
 }
@@ -76,8 +87,9 @@ function toPlain(state: State): Plain {
   return { ...rest, maps };
 }
 
+/** What an older version did not know is there, and empty. */
 function fromPlain({ maps, ...rest }: Plain): State {
   const entries = Object.entries(maps as Record<string, [unknown, unknown][]>);
   const restored = Object.fromEntries(entries.map(([name, pairs]) => [name, new Map(pairs)]));
-  return { ...rest, ...restored } as unknown as State;
+  return { ...emptyState(), ...rest, ...restored };
 }

@@ -17,6 +17,8 @@ import type {
   TicketSettings,
   Upload,
   User,
+  Webhook,
+  WebhookInvocation,
 } from './records';
 
 /** Everything one emulated account holds. It survives a restart as JSON (snapshot.ts). */
@@ -43,6 +45,9 @@ export interface State {
   refreshTokens: Map<string, RefreshToken>;
   apiTokens: Map<string, { token: string }>;
   idempotentReplies: Map<string, IdempotentReply>;
+  webhooks: Map<string, Webhook>;
+  /** By webhook, newest first, the latest hundred. */
+  webhookInvocations: Map<string, WebhookInvocation[]>;
   ticketSettings: TicketSettings;
 }
 
@@ -72,6 +77,8 @@ export function emptyState(): State {
     refreshTokens: new Map(),
     apiTokens: new Map(),
     idempotentReplies: new Map(),
+    webhooks: new Map(),
+    webhookInvocations: new Map(),
     ticketSettings: { assignTicketsUponSolve: false, commentsPublicByDefault: true },
   };
 }

@@ -4,6 +4,7 @@ import type { Clock } from './clock';
 import type { Faults } from './faults';
 import type { Limits } from './limits';
 import type { State } from './state';
+import type { Webhooks } from './webhooks/webhooks';
 
 /** The emulated account and the parts around it; every operation takes it as its first argument. */
 export interface World {
@@ -14,10 +15,13 @@ export interface World {
   readonly faults: Faults;
   readonly limits: Limits;
   readonly calls: Calls;
+  readonly webhooks: Webhooks;
   /** Random per start; the desk's own calls carry it and are neither counted nor faulted. */
   readonly deskMarker: string;
   /** Tells the snapshot that something is new. */
   changed(): void;
+  /** Waits until everything changed so far survives a kill. */
+  saved(): Promise<void>;
   /** Back to the seed: state, files, faults, limits, calls and clock. */
   reset(): Promise<void>;
 }

@@ -109,6 +109,25 @@ export function createMirroredTickets(db: Kysely<Schema>) {
         .execute();
     },
 
+    /** Gives a request that has no number yet another subject. */
+    async retitle(trx: Kysely<Schema>, reference: string, subject: string): Promise<void> {
+      await trx
+        .updateTable('tickets')
+        .set({ subject })
+        .where('reference', '=', reference)
+        .where('number', 'is', null)
+        .execute();
+    },
+
+    /** Lets go of a request that support never got. */
+    async forget(trx: Kysely<Schema>, reference: string): Promise<void> {
+      await trx
+        .deleteFrom('tickets')
+        .where('reference', '=', reference)
+        .where('number', 'is', null)
+        .execute();
+    },
+
     /** Takes one act off again: it was delivered, or set aside. */
     async uncover(trx: Kysely<Schema>, reference: string): Promise<void> {
       await trx

@@ -155,6 +155,8 @@ describe('restarts', () => {
   test('a port that is taken is told clearly', async () => {
     const port = Number(new URL(zendesk.url).port);
     const second = startEmulator({ port, seed: { agents: AGENTS } });
-    await expect(second).rejects.toThrow(`cannot listen on port ${port}: EADDRINUSE`);
+    await expect(second).rejects.toThrow(
+      `cannot listen on port ${port} (EADDRINUSE); set EMULATOR_PORT`,
+    );
   });
 });

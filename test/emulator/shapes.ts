@@ -66,4 +66,9 @@ export interface Body {
   details: Record<string, [Problem]>;
   now: string;
   access_token: string;
+  webhook: Record<string, string>;
+  webhooks: unknown[];
+  signing_secret: { secret: string };
+  invocations: { id: string }[];
+  attempts: unknown[];
 }

@@ -20,6 +20,8 @@ export interface Call {
 export interface RunningPortal {
   readonly origin: string;
   readonly databaseUrl: string;
+  /** What the emulated Zendesk signs its webhook with. */
+  readonly webhookSecret: string;
   readonly zendesk: {
     readonly url: string;
     calls(): Promise<Call[]>;
@@ -44,14 +46,22 @@ export async function startPortal(
 ): Promise<RunningPortal> {
   const database = await freshDatabase();
   const { people, agents } = readDemoPeople();
-  const emulator = await startEmulator({ port: 0, seed: { agents } });
   const mailbox = createDemoMailbox({ now: () => new Date() });
   const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
   const { settings, secrets } = readDemoSettings({
     PORT: String(port),
     METRICS_PORT: '0',
     DATABASE_URL: database.url,
     LOG_LEVEL: 'silent',
+  });
+  const [webhookSecret] = secrets.webhook.map((secret) => secret.reveal());
+  const emulator = await startEmulator({
+    port: 0,
+    seed: {
+      agents,
+      webhook: { endpoint: `${origin}/webhooks/zendesk`, secret: webhookSecret ?? '' },
+    },
   });
   const served = await serve(
     {
@@ -69,7 +79,6 @@ export async function startPortal(
     ids.set(email, id);
     for (const account of accounts) await access.grant(id, account);
   }
-  const origin = `http://127.0.0.1:${port}`;
   const idOf = (email: string) => ids.get(email) ?? '';
   const control = (method: string, path: string, body?: object) =>
     fetch(`${emulator.url}/_emulator/${path}`, {
@@ -87,6 +96,7 @@ export async function startPortal(
   return {
     origin,
     databaseUrl: database.url,
+    webhookSecret: webhookSecret ?? '',
     zendesk: {
       url: emulator.url,
       calls: async () => (await (await control('GET', 'calls')).json()) as Call[],

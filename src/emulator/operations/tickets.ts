@@ -10,6 +10,7 @@ import { createTicketRecord } from '../rules/create-ticket';
 import { onlyOnce } from '../rules/idempotency';
 import { updateTicketRecord } from '../rules/update-ticket';
 import type { State } from '../state';
+import { deletion } from '../webhooks/ticket-events';
 import type { World } from '../world';
 import { sideload } from './sideloads';
 import { readIds } from './show-many';
@@ -91,13 +92,15 @@ export function showManyTickets({ state }: World, call: Call): Reply {
 /** https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#delete-ticket */
 export function deleteTicket(world: World, call: Call): Reply {
   const ticket = findTicket(world.state, idParam(call));
-  world.state.tickets.set(ticket.id, {
+  const deleted = {
     ...ticket,
     deleted: true,
     updatedAt: world.clock.stamp(),
     generatedTimestamp: Math.floor(world.clock.now() / 1000),
-  });
+  };
+  world.state.tickets.set(ticket.id, deleted);
   world.changed();
+  world.webhooks.announce(deleted, [deletion(call.user)]);
   return noContent();
 }
 

@@ -1,5 +1,6 @@
 import type { Audit, AuditEvent, Ticket } from '../records';
 import { nextId, type State } from '../state';
+import { eventsOf } from '../webhooks/ticket-events';
 import type { World } from '../world';
 import type { CommentDraft } from './ticket-comment';
 
@@ -41,6 +42,7 @@ export function storeTicket(world: World, storing: Storing): { ticket: Ticket; a
   audits.push(audit);
   state.audits.set(draft.id, audits);
   world.changed();
+  world.webhooks.announce(draft, eventsOf(state, { before, audit }));
   return { ticket: draft, audit };
 }
 

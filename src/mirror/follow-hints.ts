@@ -1,0 +1,94 @@
+import { toAppError, type AppError } from '../errors';
+import type { Log } from '../log';
+import type { TicketSnapshot } from '../zendesk/ticket-mapping';
+import type { Zendesk } from '../zendesk/zendesk';
+import type { Hint, Hints } from './hints';
+
+type Deps = {
+  hints: Pick<Hints, 'claim' | 'settle' | 'postpone'>;
+  zendesk: { readonly tickets: Pick<Zendesk['tickets'], 'find'> };
+  apply: (snapshots: readonly TicketSnapshot[]) => Promise<void>;
+  log: Log;
+};
+
+/** Due retries, and hints taken by a neighbouring process, are looked for this often. */
+const IDLE_MS = 1_000;
+const LONGEST_WAIT_SECONDS = 60;
+/** About a quarter of an hour; the export repairs what is left. */
+const MOST_ATTEMPTS = 20;
+
+/** Reads the ticket of one hint again. @returns false when none was due */
+export async function followNext({ hints, zendesk, apply, log }: Deps): Promise<boolean> {
+  const hint = await hints.claim();
+  if (!hint) return false;
+  try {
+    await apply([await zendesk.tickets.find(hint.number, 'mirror')]);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const fields = { ticket: hint.number, attempts: hint.attempts, code: error.code };
+    // Not there: deleted, which the export tells, or never a ticket of ours.
+    if (error.code !== 'not_found' && hint.attempts < MOST_ATTEMPTS) {
+      log.warn({ ...fields, error }, 'a changed ticket not read, later again');
+      await hints.postpone(hint, secondsToWait(hint, error));
+      return true;
+    }
+    log.warn(fields, 'hint about a ticket dropped');
+  }
+  await hints.settle(hint);
+  return true;
+}
+
+function secondsToWait({ attempts }: Hint, { retryAfter = 0 }: AppError): number {
+  return Math.max(retryAfter, Math.min(LONGEST_WAIT_SECONDS, 2 ** (attempts - 1)));
+}
+
+export interface Follower {
+  /** A hint was stored: look at once. */
+  wake(): void;
+  /** Finishes the read in hand and stops. */
+  stop(): Promise<void>;
+}
+
+/** Follows hints one after another until stopped. */
+export function startFollowing(deps: Deps): Follower {
+  let stopping = false;
+  let woken = false;
+  let awake = () => {};
+
+  /** A wake that came during the last look counts, so no hint waits for the next turn. */
+  const rest = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, woken || stopping ? 0 : IDLE_MS);
+      awake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      woken = false;
+      let worked = false;
+      try {
+        worked = await followNext(deps);
+      } catch (error) {
+        deps.log.error({ error: toAppError(error) }, 'hints about tickets cannot be read');
+      }
+      if (!worked) await rest();
+    }
+  }
+
+  const running = run();
+  const wake = () => {
+    woken = true;
+    awake();
+  };
+  return {
+    wake,
+    async stop() {
+      stopping = true;
+      wake();
+      await running;
+    },
+  };
+}
