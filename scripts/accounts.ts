@@ -4,15 +4,9 @@ import { toAccountName } from '../src/domain/account';
 import { toLocale, type Locale } from '../src/domain/locale';
 import { toEmail } from '../src/domain/sign-in-rules';
 import { AppError, toAppError } from '../src/errors';
-import { silentLog } from '../src/log';
-import { readEnvironment } from '../src/settings/environment';
-import { readDatabaseSettings } from '../src/settings/settings';
 import { createAccess } from '../src/storage/access';
-import { openDatabase } from '../src/storage/database';
-import { startEmbeddedPostgres } from '../src/storage/embedded-postgres';
-import { migrate } from '../src/storage/migrate';
-import { migrations } from '../src/storage/migrations/all';
 import { createPeople } from '../src/storage/people';
+import { withDatabase } from './with-database';
 
 const USAGE = `Who may enter which account.
 
@@ -78,17 +72,7 @@ async function revoke(
 }
 
 async function withTables(work: (tables: Tables) => Promise<void>): Promise<void> {
-  const { url, dataDir } = readDatabaseSettings(readEnvironment());
-  const log = silentLog();
-  const embedded = url ? null : await startEmbeddedPostgres({ dataDir, log });
-  const database = openDatabase({ connectionString: url?.reveal() ?? embedded!.url, log });
-  try {
-    await migrate(database, migrations);
-    await work({ people: createPeople(database.kysely), access: createAccess(database.kysely) });
-  } finally {
-    await database.close();
-    await embedded?.stop();
-  }
+  return withDatabase((db) => work({ people: createPeople(db), access: createAccess(db) }));
 }
 
 function emailFrom(text: string | undefined): string {

@@ -6,7 +6,7 @@ import { createDemoMailbox } from '../src/messages/demo-mailbox';
 import { serve } from '../src/serve';
 import { readDemoPeople } from '../src/settings/demo-people';
 import { readShellEnvironment } from '../src/settings/environment';
-import { readDemoSettings } from '../src/settings/settings';
+import { readDemoSettings, type Configuration } from '../src/settings/settings';
 import { untilSignal } from '../src/until-signal';
 
 /** Everything embedded and seeded: a database, an emulated Zendesk, the portal, a mailbox to read. */
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const emulator = await startEmulator({
     port: settings.emulator.port,
     dataDir: `${settings.database.dataDir}/emulator`,
-    seed: { agents },
+    seed: { agents, webhook: webhookTo(settings, secrets) },
   });
   try {
     const served = await serve(settings, secrets, { log, mailer: mailbox, mailbox });
@@ -37,6 +37,12 @@ async function main(): Promise<void> {
   } finally {
     await emulator.stop();
   }
+}
+
+/** Support's changes show at once: the emulated Zendesk tells the portal of each. */
+function webhookTo({ http }: Configuration['settings'], { webhook }: Configuration['secrets']) {
+  const endpoint = `http://127.0.0.1:${http.port}/webhooks/zendesk`;
+  return webhook[0] && { endpoint, secret: webhook[0].reveal() };
 }
 
 type Seeded = ReturnType<typeof readDemoPeople>;

@@ -15,15 +15,22 @@ import { applySnapshots } from './mirror/apply-snapshots';
 import { createAttachmentSource } from './mirror/attachments';
 import { createConversations } from './mirror/conversation';
 import { createDirectory } from './mirror/directory';
+import { startFollowing } from './mirror/follow-hints';
+import { createHints } from './mirror/hints';
 import { startPolling } from './mirror/poll';
 import { createProgress } from './mirror/progress';
 import { createTicketList } from './mirror/ticket-list';
 import { createMirroredTickets } from './mirror/tickets';
+import { createWebhook } from './mirror/webhook';
 import { writeThrough } from './mirror/write-through';
+import { WORKERS_CHANNEL } from './outbox/call-workers';
 import { deliverNext } from './outbox/deliver';
+import { holdLease } from './outbox/lease';
 import { perform } from './outbox/perform';
 import { createOutbox } from './outbox/outbox';
 import { createRequesters } from './outbox/requesters';
+import { createUpkeep } from './outbox/upkeep';
+import { startWatch } from './outbox/watch';
 import { startWorker } from './outbox/worker';
 import type { Secrets } from './settings/secrets';
 import { projectRoot, type Settings } from './settings/settings';
@@ -31,6 +38,7 @@ import { createAccess, type Access } from './storage/access';
 import { openDatabase } from './storage/database';
 import { startEmbeddedPostgres } from './storage/embedded-postgres';
 import { createFiles } from './storage/files';
+import { listen } from './storage/listen';
 import { migrate } from './storage/migrate';
 import { migrations } from './storage/migrations/all';
 import { createPeople, type People } from './storage/people';
@@ -110,10 +118,8 @@ async function build(
     : started(await startEmbeddedPostgres({ dataDir: settings.database.dataDir, log }), (server) =>
         server.stop(),
       );
-  const database = started(
-    openDatabase({ connectionString: secrets.databaseUrl?.reveal() ?? embedded!.url, log }),
-    (open) => open.close(),
-  );
+  const connectionString = secrets.databaseUrl?.reveal() ?? embedded!.url;
+  const database = started(openDatabase({ connectionString, log }), (open) => open.close());
   await migrate(database, migrations);
   const db = database.kysely;
 
@@ -123,9 +129,12 @@ async function build(
   const codes = createSignInCodes(db);
   const files = createFiles(db);
   const outbox = createOutbox(db);
+  const upkeep = createUpkeep(db);
   const tickets = createMirroredTickets(db);
   const progress = createProgress(db);
+  const hints = createHints(db);
   metrics.watchOutbox(() => outbox.countByState());
+  metrics.watchOutboxAge(() => upkeep.oldestSeconds());
   metrics.watchMirror(async () => {
     const asOf = await progress.asOf();
     return asOf && (now().getTime() - asOf.getTime()) / 1000;
@@ -156,6 +165,7 @@ async function build(
     files,
     requesters: createRequesters({ db, zendesk }),
     addressOf: (reference: string) => tickets.addressOf(reference),
+    holdLease: holdLease.bind(null, { outbox }),
     log,
   };
   const worker = started(
@@ -184,10 +194,21 @@ async function build(
     (running) => within(GRACE_MS.delivery, running.stop()),
   );
   started(
+    listen({ connectionString, channel: WORKERS_CHANNEL, heard: () => worker.wake(), log }),
+    (listener) => listener.stop(),
+  );
+  started(startWatch({ upkeep, log }), (watch) => watch.stop());
+  started(
     startPolling({ db, zendesk, progress, apply, log, now }, settings.zendesk.pollSeconds * 1000),
     (poller) => within(GRACE_MS.poll, poller.stop()),
   );
-  started(startHousekeeping({ sessions, codes, files, log, now }), (keeper) => keeper.stop());
+  const follower = started(startFollowing({ hints, zendesk, apply, log }), (running) =>
+    within(GRACE_MS.poll, running.stop()),
+  );
+  started(
+    startHousekeeping({ sessions, codes, files, hints, upkeep, keep: settings.outbox, log, now }),
+    (keeper) => keeper.stop(),
+  );
 
   const mailer =
     overrides.mailer ??
@@ -211,15 +232,19 @@ async function build(
     codes,
     files,
     outbox,
+    upkeep,
     tickets,
     conversations,
     progress,
+    hints,
+    webhook: createWebhook({ secrets: secrets.webhook.map((secret) => secret.reveal()), now }),
     list: createTicketList(db),
     attachments: createAttachmentSource({ conversations, zendesk }),
     seal: createCodeSeal(derivedKey(secrets, 'sign-in codes')),
     sendCode: codeSender.send,
     offer: settings.offer,
     wakeWorker: () => worker.wake(),
+    wakeFollower: () => follower.wake(),
     uuid: randomUUID,
     randomBytes,
     randomDigits: (count) => String(randomInt(10 ** count)).padStart(count, '0'),

@@ -18,6 +18,8 @@ export interface Metrics {
   readonly signInCodeSent: (outcome: 'sent' | 'failed') => void;
   /** `read` is asked at every scrape: rows of the outbox by state. */
   readonly watchOutbox: (read: () => Promise<Readonly<Record<string, number>>>) => void;
+  /** `read` is asked at every scrape: seconds that the oldest waiting act has waited. */
+  readonly watchOutboxAge: (read: () => Promise<number>) => void;
   /** `read` is asked at every scrape: seconds since the mirror last agreed with Zendesk, null when unknown. */
   readonly watchMirror: (read: () => Promise<number | null>) => void;
   /** @returns all of it in Prometheus's text format */
@@ -67,6 +69,16 @@ export function createMetrics(): Metrics {
           this.reset(); // a state without rows is absent, not what it was
           const rows = await read().catch(() => ({})); // the database is away, not the other numbers
           for (const [state, count] of Object.entries(rows)) this.set({ state }, count);
+        },
+      });
+    },
+    watchOutboxAge(read) {
+      new Gauge({
+        name: 'portal_outbox_oldest_seconds',
+        help: 'How long the oldest act that Zendesk has not confirmed has waited; NaN when unknown.',
+        registers,
+        async collect() {
+          this.set(await read().catch(() => Number.NaN));
         },
       });
     },

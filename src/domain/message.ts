@@ -10,6 +10,9 @@ export interface Attachment {
 /** How far a message has come: support has it, it is on its way, or it could not be delivered. */
 export type Delivery = 'sent' | 'sending' | 'refused';
 
+/** Why support could not take something, as far as its writer can do something about it. */
+export type RefusalReason = 'ticket_closed' | 'refused_content' | 'not_allowed' | 'unknown';
+
 /** One public message of a ticket's conversation. Internal notes never take this shape. */
 export interface Message {
   readonly id: string;
@@ -21,4 +24,6 @@ export interface Message {
   readonly at: Date;
   readonly attachments: readonly Attachment[];
   readonly delivery: Delivery;
+  /** Null unless it could not be delivered. */
+  readonly refusal: RefusalReason | null;
 }

@@ -62,6 +62,19 @@ export function createAnswerError(log: Log, cookies: Cookies): ErrorRequestHandl
   };
 }
 
+/** The same for machines, which read the status and a word. */
+export function createAnswerMachine(log: Log): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  return (thrown: unknown, request, response, _next) => {
+    const error = fromFramework(thrown);
+    note(log, error, request, response);
+    if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
+    const { requestId } = response.locals;
+    response.status(statusOf(error)).json({ error: { code: error.code, reference: requestId } });
+  };
+}
+
 /** Express and its body parsers throw errors with a status of their own. */
 function fromFramework(thrown: unknown): AppError {
   const status = thrown instanceof Error && 'status' in thrown ? thrown.status : undefined;

@@ -4,17 +4,20 @@ import { refusal } from './refusal';
 import type { attachmentHandlers } from './handlers/attachments';
 import type { languageHandlers } from './handlers/language';
 import type { mailboxHandlers } from './handlers/mailbox';
+import type { refusedHandlers } from './handlers/refused';
 import type { replyHandlers } from './handlers/replies';
 import type { signInHandlers } from './handlers/sign-in';
 import type { solutionHandlers } from './handlers/solutions';
 import type { supportHandlers } from './handlers/support';
 import type { ticketHandlers } from './handlers/tickets';
+import type { webhookHandlers } from './handlers/webhooks';
 import type { Csrf } from './middleware/csrf';
 import { signedIn } from './middleware/signed-in';
 
 interface Handlers {
   readonly tickets: ReturnType<typeof ticketHandlers>;
   readonly replies: ReturnType<typeof replyHandlers>;
+  readonly refused: ReturnType<typeof refusedHandlers>;
   readonly solutions: ReturnType<typeof solutionHandlers>;
   readonly attachments: ReturnType<typeof attachmentHandlers>;
   readonly signIn: ReturnType<typeof signInHandlers>;
@@ -23,12 +26,29 @@ interface Handlers {
   readonly mailbox: ReturnType<typeof mailboxHandlers> | undefined;
 }
 
+/** What support's machines call: no session, no form token, no language. */
+export function createMachineRoutes(webhooks: ReturnType<typeof webhookHandlers>): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  router.route('/webhooks/zendesk').post(readBytes, webhooks.receive).all(refuseMethod);
+  return router;
+}
+
 /**
  * Every page and form. A plain form passes `csrf.form`; a form with files passes `csrf.sameOrigin`,
  * and its token is judged while it is read.
  */
 export function createRoutes(
-  { tickets, replies, solutions, attachments, signIn, language, support, mailbox }: Handlers,
+  {
+    tickets,
+    replies,
+    refused,
+    solutions,
+    attachments,
+    signIn,
+    language,
+    support,
+    mailbox,
+  }: Handlers,
   csrf: Csrf,
 ): Router {
   const router = Router({ caseSensitive: true, strict: true });
@@ -52,6 +72,13 @@ export function createRoutes(
   at('/tickets/new').get(signedIn, tickets.form).all(refuseMethod);
   at('/tickets/:id').get(signedIn, tickets.show).all(refuseMethod);
   at('/tickets/:id/replies').post(signedIn, withFiles, replies.submit).all(refuseMethod);
+  at('/tickets/:id/refused/:intent')
+    .get(signedIn, refused.form)
+    .post(signedIn, withFiles, refused.resend)
+    .all(refuseMethod);
+  at('/tickets/:id/refused/:intent/removal')
+    .post(signedIn, form, refused.discard)
+    .all(refuseMethod);
   at('/tickets/:id/solution').post(signedIn, form, solutions.submit).all(refuseMethod);
   at('/tickets/:id/attachments/:attachmentId').get(signedIn, attachments.open).all(refuseMethod);
 
@@ -76,6 +103,9 @@ const readForm: RequestHandler[] = [
   },
   express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 50 }),
 ];
+
+/** Far more than a notice needs. What is packed is refused, since the signature is of the bytes sent. */
+const readBytes = express.raw({ type: () => true, limit: '256kb', inflate: false });
 
 const goTo = (path: string) => (_request: Request, response: Response) => {
   response.redirect(303, path);

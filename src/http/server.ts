@@ -1,17 +1,19 @@
 import express, { type Express } from 'express';
-import { createAnswerError } from './answer-error';
+import { createAnswerError, createAnswerMachine } from './answer-error';
 import { loadAssets, serveAssets } from './assets';
 import { createCookies } from './cookies';
 import { attachmentHandlers } from './handlers/attachments';
 import { healthHandlers } from './handlers/health';
 import { languageHandlers } from './handlers/language';
 import { mailboxHandlers } from './handlers/mailbox';
+import { refusedHandlers } from './handlers/refused';
 import { replyHandlers } from './handlers/replies';
 import { signInHandlers } from './handlers/sign-in';
 import { solutionHandlers } from './handlers/solutions';
 import { supportHandlers } from './handlers/support';
 import { ticketHandlers } from './handlers/tickets';
 import { createReceiveForm } from './handlers/uploads';
+import { webhookHandlers } from './handlers/webhooks';
 import { emailCode } from './identity/email-code';
 import { createPassport } from './identity/passport';
 import type { Site } from './locals';
@@ -24,7 +26,7 @@ import { createSessions, markSeen } from './middleware/session';
 import { recogniseCustomer } from './middleware/signed-in';
 import { createVisits } from './middleware/visit';
 import type { HttpParts } from './parts';
-import { createRoutes } from './routes';
+import { createMachineRoutes, createRoutes } from './routes';
 import { createWords } from './words';
 
 export type { HttpParts } from './parts';
@@ -57,6 +59,8 @@ export function createHttpApp(parts: HttpParts): Express {
 
   app.use(nameRequests({ random, log, observe }));
   app.use(securityHeaders(publicUrl.protocol === 'https:'));
+  app.use(createMachineRoutes(webhookHandlers(portal)));
+  app.use('/webhooks', createAnswerMachine(log));
   app.use('/assets', serveAssets(assetsDir));
   app.use(privatePages);
   app.use(showSite({ assets: loadAssets(assetsDir), demo, helpUrl }));
@@ -71,6 +75,7 @@ export function createHttpApp(parts: HttpParts): Express {
       {
         tickets: ticketHandlers({ portal, receiveForm, random }),
         replies: replyHandlers({ portal, receiveForm, random }),
+        refused: refusedHandlers({ portal, receiveForm, random }),
         solutions: solutionHandlers(portal),
         attachments: attachmentHandlers(portal),
         signIn: signInHandlers({ portal, passport, cookies, visits, languages, now }),

@@ -1,15 +1,18 @@
 import type { Kysely } from 'kysely';
+import type { RefusalReason } from '../domain/message';
 import { toAppError, type AppError } from '../errors';
 import type { Log } from '../log';
 import type { Schema } from '../storage/schema';
 import type { Delivered } from './delivery';
 import type { ClaimedIntent } from './intent';
+import { whileLeased } from './lease';
 import type { Outbox } from './outbox';
+import { toRefusalReason } from './refusal-reason';
 import { retryDelay } from './retry-schedule';
 
 type Deps = {
   db: Kysely<Schema>;
-  outbox: Pick<Outbox, 'claim' | 'markDelivered' | 'setAside' | 'postpone'>;
+  outbox: Pick<Outbox, 'claim' | 'renewLease' | 'markDelivered' | 'setAside' | 'postpone'>;
   /** Does the act in Zendesk; how depends on its kind. */
   perform: (claimed: ClaimedIntent) => Promise<Delivered>;
   /** Tells the mirror, in the same transaction; null when the act was set aside. */
@@ -24,7 +27,7 @@ type Deps = {
 
 /** What becomes of an act that failed. */
 type Verdict =
-  | { readonly move: 'set_aside'; readonly reason: string }
+  | { readonly move: 'set_aside'; readonly reason: string; readonly refusal: RefusalReason }
   | { readonly move: 'postpone'; readonly delaySeconds: number; readonly unclear: boolean };
 
 /** Seconds to hold the queue when Zendesk refuses our own credentials, or we have a bug. */
@@ -41,7 +44,7 @@ export async function deliverNext(deps: Deps): Promise<boolean> {
     attempt: claimed.attempts,
   };
   try {
-    const result = await deps.perform(claimed);
+    const result = await whileLeased(deps, claimed, () => deps.perform(claimed));
     const ours = await deps.db.transaction().execute(async (trx) => {
       if (!(await deps.outbox.markDelivered(trx, claimed))) return false;
       await deps.onSettled(trx, claimed, result);
@@ -64,7 +67,7 @@ async function settleFailure(
   const verdict = judge(error, claimed, deps.random());
   if (verdict.move === 'set_aside') {
     await deps.db.transaction().execute(async (trx) => {
-      if (await deps.outbox.setAside(trx, claimed, verdict.reason)) {
+      if (await deps.outbox.setAside(trx, claimed, verdict)) {
         await deps.onSettled(trx, claimed, null);
       }
     });
@@ -89,7 +92,7 @@ export function judge(
     case 'not_found':
     case 'forbidden':
     case 'unauthenticated':
-      return { move: 'set_aside', reason: reasonOf(error) };
+      return { move: 'set_aside', reason: reasonOf(error), refusal: toRefusalReason(error) };
     case 'conflict':
       return { move: 'postpone', delaySeconds: backoff, unclear: true };
     case 'rate_limited':

@@ -1,6 +1,8 @@
+import type { Selectable } from 'kysely';
 import type { Locale } from '../domain/locale';
+import type { RefusalReason } from '../domain/message';
 import type { Impact } from '../domain/ticket';
-import type { IntentState } from '../storage/schema';
+import type { IntentState, Schema } from '../storage/schema';
 
 /** What a new ticket says, resolved when the request was accepted and never changed afterwards. */
 export interface CreatePayload {
@@ -40,6 +42,8 @@ export type Intent = Act & {
   readonly state: IntentState;
   readonly attempts: number;
   readonly lastError: string | null;
+  /** Null unless it needs attention. */
+  readonly refusal: RefusalReason | null;
   readonly createdAt: Date;
 };
 
@@ -49,3 +53,23 @@ export type ClaimedIntent = Intent & {
   /** A former attempt may have been processed: look before doing it again. */
   readonly unclear: boolean;
 };
+
+/** States in which something is still to be done, by a worker or by a person. */
+export const UNSETTLED = ['waiting', 'needs_attention'] as const;
+
+/** @returns a row of the outbox in our words */
+export function toIntent(row: Selectable<Schema['outbox']>): Intent {
+  const act = { kind: row.kind, payload: row.payload } as Act;
+  return {
+    ...act,
+    id: row.id,
+    intent: row.intent,
+    reference: row.reference,
+    personId: row.person_id,
+    state: row.state,
+    attempts: row.attempts,
+    lastError: row.last_error,
+    refusal: row.refusal as RefusalReason | null,
+    createdAt: row.created_at,
+  };
+}

@@ -1,8 +1,19 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
+import type { RefusalReason } from '../domain/message';
 import type { Schema } from '../storage/schema';
-import type { Act, ClaimedIntent, Intent } from './intent';
+import { callWorkers } from './call-workers';
+import { toIntent, UNSETTLED, type Act, type ClaimedIntent, type Intent } from './intent';
 
 export type Outbox = ReturnType<typeof createOutbox>;
+
+/** An act to take on. `unclear`: it may be in Zendesk already, so look before doing it. */
+interface NewEntry {
+  readonly intent: string;
+  readonly reference: string;
+  readonly personId: string;
+  readonly act: Act;
+  readonly unclear?: boolean;
+}
 
 /** Seconds a worker may hold an intent before another may take it over. */
 const LEASE_SECONDS = 60;
@@ -14,10 +25,7 @@ export function createOutbox(db: Kysely<Schema>) {
      * Takes on an act. Must run in the transaction that stores what the act is about.
      * @returns false when this intent was taken on before; nothing is written then
      */
-    async enqueue(
-      trx: Kysely<Schema>,
-      entry: { intent: string; reference: string; personId: string; act: Act },
-    ): Promise<boolean> {
+    async enqueue(trx: Kysely<Schema>, entry: NewEntry): Promise<boolean> {
       const result = await trx
         .insertInto('outbox')
         .values({
@@ -26,10 +34,13 @@ export function createOutbox(db: Kysely<Schema>) {
           reference: entry.reference,
           person_id: entry.personId,
           payload: JSON.stringify(entry.act.payload),
+          unclear: entry.unclear ?? false,
         })
         .onConflict((conflict) => conflict.column('intent').doNothing())
         .executeTakeFirst();
-      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+      const isNew = (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+      if (isNew) await callWorkers(trx);
+      return isNew;
     },
 
     async find(intent: string): Promise<Intent | null> {
@@ -47,7 +58,7 @@ export function createOutbox(db: Kysely<Schema>) {
         .selectFrom('outbox')
         .selectAll()
         .where('reference', '=', reference)
-        .where('state', '!=', 'delivered')
+        .where('state', 'in', UNSETTLED)
         .orderBy('id')
         .execute();
       return rows.map(toIntent);
@@ -64,7 +75,8 @@ export function createOutbox(db: Kysely<Schema>) {
     },
 
     /**
-     * Leases the oldest due intent whose ticket has nothing older undone. The intent counts as
+     * Leases the oldest due intent whose ticket has nothing older undone; a ticket's creation comes
+     * before everything else on it, also when it was corrected later than a reply. The intent counts as
      * unclear from this moment, so a worker that dies half-way leaves the right doubt behind.
      */
     async claim(): Promise<ClaimedIntent | null> {
@@ -75,9 +87,9 @@ export function createOutbox(db: Kysely<Schema>) {
             and (leased_until is null or leased_until < now())
             and not exists (
               select 1 from outbox earlier
-              where earlier.reference = outbox.reference and earlier.id < outbox.id
-                and (earlier.state = 'waiting'
-                     or (earlier.kind = 'create' and earlier.state = 'needs_attention')))
+              where earlier.reference = outbox.reference and outbox.kind <> 'create'
+                and ((earlier.id < outbox.id and earlier.state = 'waiting')
+                     or (earlier.kind = 'create' and earlier.state in ('waiting', 'needs_attention'))))
           order by id limit 1
           for update skip locked
         )
@@ -90,6 +102,19 @@ export function createOutbox(db: Kysely<Schema>) {
       return row ? { ...toIntent(row), fence: row.fence, unclear: row.was_unclear } : null;
     },
 
+    /** Starts the lease anew. @returns false when it was lost meanwhile */
+    async renewLease(claimed: ClaimedIntent): Promise<boolean> {
+      const result = await db
+        .updateTable('outbox')
+        .set({ leased_until: sql`now() + make_interval(secs => ${LEASE_SECONDS})` })
+        .where('id', '=', claimed.id)
+        .where('fence', '=', claimed.fence)
+        .where('state', '=', 'waiting')
+        .where('leased_until', 'is not', null)
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
+
     /** @returns false when the lease was lost meanwhile; nothing is written then */
     async markDelivered(trx: Kysely<Schema>, claimed: ClaimedIntent): Promise<boolean> {
       return settle(trx, claimed, {
@@ -100,9 +125,17 @@ export function createOutbox(db: Kysely<Schema>) {
       });
     },
 
-    /** Sets the intent aside for a human, with the reason; its text stays. */
-    async setAside(trx: Kysely<Schema>, claimed: ClaimedIntent, reason: string): Promise<boolean> {
-      return settle(trx, claimed, { state: 'needs_attention', last_error: reason });
+    /** Sets the intent aside for a human: why, for the operator and for its writer; its text stays. */
+    async setAside(
+      trx: Kysely<Schema>,
+      claimed: ClaimedIntent,
+      why: { reason: string; refusal: RefusalReason },
+    ): Promise<boolean> {
+      return settle(trx, claimed, {
+        state: 'needs_attention',
+        last_error: why.reason,
+        refusal: why.refusal,
+      });
     },
 
     /** Puts it back for later. `unclear` says whether this attempt may have been processed. */
@@ -132,19 +165,4 @@ async function settle(
     .where('state', '=', 'waiting')
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
-}
-
-function toIntent(row: Selectable<Schema['outbox']>): Intent {
-  const act = { kind: row.kind, payload: row.payload } as Act;
-  return {
-    ...act,
-    id: row.id,
-    intent: row.intent,
-    reference: row.reference,
-    personId: row.person_id,
-    state: row.state,
-    attempts: row.attempts,
-    lastError: row.last_error,
-    createdAt: row.created_at,
-  };
 }

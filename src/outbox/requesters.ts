@@ -5,6 +5,15 @@ import type { CreatePayload } from './intent';
 
 export type Requesters = ReturnType<typeof createRequesters>;
 
+/** Zendesk's ids of a person and an account, and whether we knew one of them without asking. */
+export interface People {
+  readonly userId: number;
+  readonly organizationId: number | null;
+  readonly remembered: boolean;
+}
+
+type Remembered = { readonly id: number; readonly remembered: boolean };
+
 type Deps = { db: Kysely<Schema>; zendesk: Pick<Zendesk, 'users' | 'organizations'> };
 
 /**
@@ -13,13 +22,13 @@ type Deps = { db: Kysely<Schema>; zendesk: Pick<Zendesk, 'users' | 'organization
  * https://developer.zendesk.com/api-reference/introduction/rate-limits/
  */
 export function createRequesters({ db, zendesk }: Deps) {
-  async function organizationOf(account: string): Promise<number> {
+  async function organizationOf(account: string): Promise<Remembered> {
     const known = await db
       .selectFrom('support_organizations')
       .select('organization_id')
       .where('account', '=', account)
       .executeTakeFirst();
-    if (known) return known.organization_id;
+    if (known) return { id: known.organization_id, remembered: true };
     const organizationId = await zendesk.organizations.provision(account);
     await db
       .insertInto('support_organizations')
@@ -28,13 +37,13 @@ export function createRequesters({ db, zendesk }: Deps) {
         conflict.column('account').doUpdateSet({ organization_id: organizationId }),
       )
       .execute();
-    return organizationId;
+    return { id: organizationId, remembered: false };
   }
 
   async function userOf(
     person: CreatePayload['requester'],
     organization: { account: string; id: number } | null,
-  ): Promise<number> {
+  ): Promise<Remembered> {
     const profile = JSON.stringify([person.name, person.email, person.locale]);
     const known = await db
       .selectFrom('support_users')
@@ -62,7 +71,7 @@ export function createRequesters({ db, zendesk }: Deps) {
       // The first provisioning already made the person a member of this organization.
       if (!known && organization) await rememberMember(person.id, organization.account);
     }
-    return userId;
+    return { id: userId, remembered: known?.profile === profile };
   }
 
   async function joinOrganization(
@@ -90,21 +99,23 @@ export function createRequesters({ db, zendesk }: Deps) {
   }
 
   return {
-    /** Makes sure Zendesk knows the person and the account, and that they belong together. */
-    async provision(
-      person: CreatePayload['requester'],
-      account: string,
-    ): Promise<{ userId: number; organizationId: number }> {
-      const organizationId = await organizationOf(account);
-      const organization = { account, id: organizationId };
-      const userId = await userOf(person, organization);
-      await joinOrganization(person.id, userId, organization);
-      return { userId, organizationId };
-    },
-
-    /** The same without an account, for a reply to a ticket that support filed under none. */
-    async provisionAlone(person: CreatePayload['requester']): Promise<{ userId: number }> {
-      return { userId: await userOf(person, null) };
+    /**
+     * Makes sure Zendesk knows the person and the account, and that they belong together.
+     * @param account null for a ticket that support filed under no account
+     */
+    async provision(person: CreatePayload['requester'], account: string | null): Promise<People> {
+      if (account === null) {
+        const user = await userOf(person, null);
+        return { userId: user.id, organizationId: null, remembered: user.remembered };
+      }
+      const organization = { account, ...(await organizationOf(account)) };
+      const user = await userOf(person, organization);
+      await joinOrganization(person.id, user.id, organization);
+      return {
+        userId: user.id,
+        organizationId: organization.id,
+        remembered: user.remembered || organization.remembered,
+      };
     },
 
     /** Forgets what we knew, after Zendesk said it is not so (a user or organization was deleted). */

@@ -67,6 +67,8 @@ const shape = z
     MAIL_FROM: z.string().refine(isAddress, {
       error: 'must be an e-mail address, or a name and an address: Support <support@example.com>',
     }),
+    OUTBOX_KEEP_FILES_DAYS: whole(1, 365),
+    OUTBOX_KEEP_DAYS: whole(1, 3_650),
     EMULATOR_PORT: whole(1, 65_535),
     METRICS_PORT: whole(0, 65_535),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], {

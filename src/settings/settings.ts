@@ -45,6 +45,8 @@ export interface Settings {
   readonly offer: Offer;
   readonly catalogues: Record<Locale, unknown>;
   readonly texts: MailTexts;
+  /** Days that files and acts stay here after Zendesk has them. */
+  readonly outbox: { readonly filesDays: number; readonly days: number };
   readonly log: { readonly level: string };
 }
 
@@ -196,6 +198,10 @@ function assemble(
     offer: readOffer(),
     catalogues: readCatalogues(),
     texts: readMailTexts(),
+    outbox: {
+      filesDays: values.OUTBOX_KEEP_FILES_DAYS ?? 7,
+      days: values.OUTBOX_KEEP_DAYS ?? 30,
+    },
     log: { level: values.LOG_LEVEL ?? 'info' },
   });
 }

@@ -94,6 +94,26 @@ export function createFiles(db: Kysely<Schema>) {
       return Number(result.numUpdatedRows);
     },
 
+    /** Hands files of one accepted act to another that takes its place; others are left where they are. */
+    async move(
+      trx: Kysely<Schema>,
+      moved: { from: string; to: string; ids: readonly string[] },
+    ): Promise<void> {
+      if (moved.ids.length === 0) return;
+      await trx
+        .updateTable('files')
+        .set({ intent: moved.to })
+        .where('intent', '=', moved.from)
+        .where('accepted', '=', true)
+        .where('id', 'in', moved.ids)
+        .execute();
+    },
+
+    /** Removes every file of an act that was let go of. */
+    async removeOf(trx: Kysely<Schema>, intent: string): Promise<void> {
+      await trx.deleteFrom('files').where('intent', '=', intent).execute();
+    },
+
     /** @returns the files of accepted acts, in order of arrival */
     async accepted(intents: readonly string[]): Promise<StoredFile[]> {
       if (intents.length === 0) return [];

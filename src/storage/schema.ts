@@ -65,7 +65,8 @@ interface FileChunksTable {
 }
 
 export type IntentKind = 'create' | 'reply' | 'solve';
-export type IntentState = 'waiting' | 'delivered' | 'needs_attention';
+/** `dropped`: somebody let go of it; its name stays taken. */
+export type IntentState = 'waiting' | 'delivered' | 'needs_attention' | 'dropped';
 
 interface OutboxTable {
   /** Also the order in which acts on one ticket are delivered. */
@@ -86,6 +87,8 @@ interface OutboxTable {
   /** Grows with each lease; a worker that lost its lease cannot write any more. */
   fence: Generated<number>;
   last_error: string | null;
+  /** Why it needs attention, as a key for the person's page. */
+  refusal: string | null;
   created_at: Generated<Date>;
   delivered_at: Date | null;
 }
@@ -177,6 +180,19 @@ interface MirrorProgressTable {
   as_of: Date | null;
 }
 
+interface WebhookInvocationsTable {
+  id: string;
+  received_at: Date;
+}
+
+interface TicketHintsTable {
+  number: number;
+  /** Grows with each notice; a read that began before the newest one does not settle the hint. */
+  noticed: Generated<number>;
+  attempts: Generated<number>;
+  next_attempt_at: Generated<Date>;
+}
+
 /** Every table the product keeps. All migrations live beside this file. */
 export interface Schema {
   accounts: AccountsTable;
@@ -195,4 +211,6 @@ export interface Schema {
   mirrored_users: MirroredUsersTable;
   mirrored_organizations: MirroredOrganizationsTable;
   mirror_progress: MirrorProgressTable;
+  webhook_invocations: WebhookInvocationsTable;
+  ticket_hints: TicketHintsTable;
 }

@@ -4,17 +4,33 @@ import type { Locale } from '../domain/locale';
 import type { Offer } from '../domain/offer';
 import type { Files } from '../storage/files';
 import type { People } from '../storage/people';
+import { discardMessage, type DiscardMessageDeps } from './discard-message';
 import { keepFile, type KeepFileDeps } from './keep-file';
 import { dropFile, keptFiles } from './kept-files';
 import { listTickets, type ListTicketsDeps } from './list-tickets';
+import {
+  noticeTicketChange,
+  type NoticeTicketChangeDeps,
+  type TicketChangeNotice,
+} from './notice-ticket-change';
 import { openAttachment, type OpenAttachmentDeps } from './open-attachment';
 import { replyToTicket, type ActOnTicketDeps } from './reply-to-ticket';
+import { resendMessage, type ResendMessageDeps } from './resend-message';
 import { sendSignInCode, type SendSignInCodeDeps } from './send-sign-in-code';
+import { showRefused, type ShowRefusedDeps } from './show-refused';
 import { showTicket, type ShowTicketDeps } from './show-ticket';
 import { signInWithCode, type SignInWithCodeDeps } from './sign-in-with-code';
 import { solveTicket } from './solve-ticket';
 import { submitTicket, type SubmitTicketDeps } from './submit-ticket';
-import type { IncomingFile, OpenedFile, TicketPage, TicketQuery, TicketView } from './views';
+import type {
+  Correction,
+  IncomingFile,
+  OpenedFile,
+  RefusedView,
+  TicketPage,
+  TicketQuery,
+  TicketView,
+} from './views';
 
 /** Everything a person can do here, and the only door from pages to the rest of the product. */
 export interface Portal {
@@ -62,8 +78,22 @@ export interface Portal {
     text: string,
     fileIds: readonly string[],
   ): Promise<{ id: string }>;
+  /** What support refused, for its writer to edit; `intent` is the refused message's id. Throws `not_found`. */
+  showRefused(customer: Customer, id: string, intent: string): Promise<RefusedView>;
+  /** Takes the refused message's place. Throws `not_found`, `conflict` (details.reason `ticket_closed` | `file_gone`). */
+  resendMessage(
+    customer: Customer,
+    id: string,
+    refused: string,
+    correction: Correction,
+  ): Promise<{ id: string }>;
+  /** `id` is null when the request itself was let go of. Throws `not_found`. */
+  discardMessage(customer: Customer, id: string, intent: string): Promise<{ id: string | null }>;
   /** Throws `not_found`, `conflict` (details.reason: a Solvability that is not `yes`). */
   solveTicket(customer: Customer, id: string, intent: string): Promise<{ id: string }>;
+
+  /** Support's signed word that a ticket changed. Throws `not_found`, `unauthenticated`, `invalid`, `unavailable`. */
+  noticeTicketChange(notice: TicketChangeNotice): Promise<void>;
 }
 
 export type PortalDeps = SendSignInCodeDeps &
@@ -73,7 +103,11 @@ export type PortalDeps = SendSignInCodeDeps &
   OpenAttachmentDeps &
   KeepFileDeps &
   SubmitTicketDeps &
-  ActOnTicketDeps & { people: People; files: Files; offer: Offer };
+  ActOnTicketDeps &
+  ShowRefusedDeps &
+  ResendMessageDeps &
+  DiscardMessageDeps &
+  NoticeTicketChangeDeps & { people: People; files: Files; offer: Offer };
 
 /** Binds every story to what it needs. */
 export function createPortal(deps: PortalDeps): Portal {
@@ -91,6 +125,10 @@ export function createPortal(deps: PortalDeps): Portal {
     dropFile: dropFile.bind(null, deps),
     submitTicket: submitTicket.bind(null, deps),
     replyToTicket: replyToTicket.bind(null, deps),
+    showRefused: showRefused.bind(null, deps),
+    resendMessage: resendMessage.bind(null, deps),
+    discardMessage: discardMessage.bind(null, deps),
     solveTicket: solveTicket.bind(null, deps),
+    noticeTicketChange: noticeTicketChange.bind(null, deps),
   };
 }

@@ -8,7 +8,7 @@ import type { Outbox } from '../outbox/outbox';
 import type { Files } from '../storage/files';
 import { findTicket } from './find-ticket';
 import { readFreshness, type FreshnessDeps } from './freshness';
-import type { TicketView } from './views';
+import type { RefusedSolution, TicketView } from './views';
 
 export type ShowTicketDeps = FreshnessDeps & {
   tickets: Pick<MirroredTickets, 'find'>;
@@ -41,6 +41,7 @@ export async function showTicket(
       ...(await toWaitingMessages(deps, customer, waiting)),
     ],
     solvability: solvability(ticket),
+    refusedSolution: toRefusedSolution(customer, waiting),
     freshness: { asOf: freshness.asOf, stale: freshness.stale || !complete },
   };
 }
@@ -60,7 +61,17 @@ function toMessage(comment: MirroredComment, customer: Customer): Message {
       size,
     })),
     delivery: 'sent',
+    refusal: null,
   };
+}
+
+function toRefusedSolution(customer: Customer, waiting: readonly Intent[]): RefusedSolution | null {
+  const act = waiting.findLast(
+    ({ kind, state }) => kind === 'solve' && state === 'needs_attention',
+  );
+  if (!act) return null;
+  const { intent, refusal, personId } = act;
+  return { intent, reason: refusal ?? 'unknown', isMine: personId === customer.id };
 }
 
 async function toWaitingMessages(
@@ -84,6 +95,7 @@ async function toWaitingMessages(
         at: act.createdAt,
         attachments,
         delivery: act.state === 'needs_attention' ? ('refused' as const) : ('sending' as const),
+        refusal: act.state === 'needs_attention' ? (act.refusal ?? 'unknown') : null,
       },
     ];
   });

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { Message } from '../domain/message';
+import type { KeptFile } from '../domain/draft';
+import type { Message, RefusalReason } from '../domain/message';
 import type { Solvability, Ticket, TicketStatus } from '../domain/ticket';
 
 /** Whose tickets a list shows: the person's own, or everybody's in the accounts they may enter. */
@@ -36,7 +37,38 @@ export interface TicketView {
   /** Oldest first; what is still being sent comes last. */
   readonly messages: readonly Message[];
   readonly solvability: Solvability;
+  /** A wish of theirs to mark it as solved that support did not follow. */
+  readonly refusedSolution: RefusedSolution | null;
   readonly freshness: Freshness;
+}
+
+export interface RefusedSolution {
+  /** What names it when it is discarded. */
+  readonly intent: string;
+  readonly reason: RefusalReason;
+  readonly isMine: boolean;
+}
+
+/** Something support refused, in front of its writer. */
+export interface RefusedView {
+  readonly ticket: Ticket;
+  readonly intent: string;
+  readonly reason: RefusalReason;
+  /** Null for a reply, which has none. */
+  readonly subject: string | null;
+  readonly text: string;
+  readonly files: readonly KeptFile[];
+}
+
+/** The same thing, corrected. */
+export interface Correction {
+  /** A new one: the form that corrects is another sending. */
+  readonly intent: string;
+  /** Null for a reply. */
+  readonly subject: string | null;
+  readonly text: string;
+  /** Files of the refused one that stay, and new ones. */
+  readonly fileIds: readonly string[];
 }
 
 /** A file on its way out to the browser. */

@@ -35,6 +35,14 @@ export function isMadeBy(audit: WireAudit, intentId: string): boolean {
   return audit.metadata?.custom?.portal_intent === intentId;
 }
 
+/** @returns whether the audit's write brought the ticket to `solved` */
+export function hasSolved(audit: WireAudit): boolean {
+  return audit.events.some(
+    ({ type, field_name: field, value }) =>
+      type === 'Change' && field === 'status' && value === 'solved',
+  );
+}
+
 /** @returns whether the role works for support; null when Zendesk did not tell */
 export function isSupport(role: string | null | undefined): boolean | null {
   return role ? role !== 'end-user' : null;

@@ -11,17 +11,25 @@ import { refusalBody } from './wire/refusal';
  */
 export function toRefusal(answer: RawAnswer, now: Date): AppError {
   const { status } = answer;
-  const code = codeOf(status);
+  const told = words(answer.text);
+  const code = told['error'] === KEY_USED ? 'conflict' : codeOf(status);
   const waits = status === 429 || answer.headers.has('retry-after');
   return new AppError(code, `Zendesk answered ${status}.`, {
     details: {
       status,
-      ...words(answer.text),
+      ...told,
+      ...(saysClosed(told) ? { reason: 'ticket_closed' } : {}),
       ...(code === 'unavailable' ? { outcome: 'unknown' } : {}),
     },
     retryAfter: waits ? toRetryAfter(answer.headers.get('retry-after'), now) : undefined,
   });
 }
+
+/**
+ * A 400 that says the key's first use was carried out with another body: what we ask for exists.
+ * https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency
+ */
+const KEY_USED = 'IdempotentRequestError';
 
 function codeOf(status: number): ErrorCode {
   switch (status) {
@@ -42,6 +50,11 @@ function codeOf(status: number): ErrorCode {
   }
   // What is left of the 4xx is about our token or our own mistake: nobody else can mend it.
   return status >= 400 && status < 500 ? 'internal' : 'unavailable';
+}
+
+/** https://support.zendesk.com/hc/en-us/articles/4408894213018 (closed tickets take no updates) */
+function saysClosed({ details }: Record<string, unknown>): boolean {
+  return details !== undefined && /closed prevents ticket update/i.test(JSON.stringify(details));
 }
 
 /** What Zendesk said about it, whichever of its envelopes it chose. */

@@ -20,7 +20,7 @@ export interface NewTicket {
   readonly kind: string;
   readonly impact: Impact;
   readonly requesterId: number;
-  readonly organizationId: number;
+  readonly organizationId: number | null;
   readonly uploadTokens: readonly string[];
   /** The number of the closed ticket it follows up, or null. */
   readonly followUpOf: number | null;

@@ -1,6 +1,6 @@
 import type { Lane } from './budget';
 import type { ClientFor } from './client';
-import { isMadeBy, toAuditedComment, toPublicComments } from './comment-mapping';
+import { hasSolved, isMadeBy, toAuditedComment, toPublicComments } from './comment-mapping';
 import type { FieldIds } from './field-ids';
 import { readShape } from './read-body';
 import {
@@ -78,6 +78,12 @@ export function bindTickets(deps: {
     return toAuditedComment(await auditOf(number, intentId));
   }
 
+  /** @returns whether this intent solved the ticket, whatever became of it since */
+  async function wasSolvedBy(number: number, intentId: string): Promise<boolean> {
+    const audit = await auditOf(number, intentId);
+    return audit !== undefined && hasSolved(audit);
+  }
+
   /** @returns the whole public conversation, oldest first */
   async function publicComments(number: number): Promise<PublicComment[]> {
     const { tickets } = clientFor({ lane: 'page' });
@@ -111,5 +117,5 @@ export function bindTickets(deps: {
       .find((audit) => isMadeBy(audit, intentId));
   }
 
-  return { create, addReply, solve, find, findByReference, findReply, publicComments };
+  return { create, addReply, solve, find, findByReference, findReply, wasSolvedBy, publicComments };
 }

@@ -107,12 +107,12 @@ describe('a merchant follows a request', () => {
     const page = await shows(owner, number, 'Done.');
     await portal.agent.update(number, { status: 'solved' });
     await portal.agent.update(number, { status: 'closed' });
-    await page.form('Send').fill('Your reply', 'Words worth keeping').submit();
-    await eventually(async () => {
-      const later = await owner.open(`/tickets/${number}`);
-      expect(later.text).toContain('Could not be delivered');
-      expect(later.text).toContain('Words worth keeping');
-    });
+    await shows(owner, number, 'is closed');
+    const refused = await page.form('Send').fill('Your reply', 'Words worth keeping').submit();
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('This request was closed meanwhile');
+    expect(refused.form('Send').value('Your reply')).toBe('Words worth keeping');
+    expect(refused.link('Open a follow-up')).toContain(`followUpOf=${number}`);
   });
 
   test('two honest identical replies stay two, one reply sent twice stays one', async () => {

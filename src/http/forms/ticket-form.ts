@@ -57,15 +57,19 @@ function draftSchema(offer: Offer) {
       .string()
       .refine((account) => toAccountName(account) === account, 'problem.account_missing'),
     kind: z.string().refine((kind) => kinds.includes(kind), 'problem.kind_missing'),
-    subject: z
-      .string()
-      .transform(tidyLine)
-      .refine((subject) => subject !== '', 'problem.subject_missing')
-      .refine(...atMost(LIMITS.subjectCharacters, 'problem.subject_long')),
+    subject: subjectSchema(),
     text: textSchema('problem.text_missing'),
     impact: z.enum(IMPACTS, 'problem.impact_missing'),
     followUpOf: z.string().transform((number) => (number === '' ? null : Number(number))),
   });
+}
+
+export function subjectSchema() {
+  return z
+    .string()
+    .transform(tidyLine)
+    .refine((subject) => subject !== '', 'problem.subject_missing')
+    .refine(...atMost(LIMITS.subjectCharacters, 'problem.subject_long'));
 }
 
 /** The text of a request or a reply; the problem when it is empty is the form's own. */

@@ -11,7 +11,7 @@ export interface SessionTable {
 }
 
 /** Said once on the next page, after a form was taken. */
-export type Flash = 'request_sent' | 'reply_sent' | 'solution_sent';
+export type Flash = 'request_sent' | 'reply_sent' | 'solution_sent' | 'message_discarded';
 
 declare module 'express-session' {
   interface SessionData {

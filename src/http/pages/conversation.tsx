@@ -1,16 +1,20 @@
 import type { Message } from '../../domain/message';
 import type { Words } from '../words';
+import { RefusalNote } from './refusal-note';
 import { Moment } from './ticket-marks';
 
 interface ConversationProps {
   readonly words: Words;
+  readonly csrfToken: string;
+  /** Whether what was refused may still be corrected here. */
+  readonly mayEdit: boolean;
   /** What stands in the ticket's address. */
   readonly id: string;
   readonly messages: readonly Message[];
 }
 
 /** What was said, oldest first, and how far each message has come. */
-export function Conversation({ words, id, messages }: ConversationProps) {
+export function Conversation({ words, csrfToken, mayEdit, id, messages }: ConversationProps) {
   return (
     <section aria-labelledby="conversation">
       <h2 id="conversation">{words.text('ticket.conversation')}</h2>
@@ -20,8 +24,16 @@ export function Conversation({ words, id, messages }: ConversationProps) {
             <Heading words={words} message={message} />
             <p class="words">{message.text}</p>
             <Files words={words} id={id} message={message} />
-            {message.delivery === 'refused' && (
-              <p class="problem">{words.text('ticket.refused_advice')}</p>
+            {message.refusal && (
+              <RefusalNote
+                words={words}
+                csrfToken={csrfToken}
+                id={id}
+                intent={message.id}
+                reason={message.refusal}
+                isMine={message.isMine}
+                mayEdit={mayEdit}
+              />
             )}
           </li>
         ))}

@@ -6,6 +6,7 @@ import type { Words } from '../words';
 import { Conversation } from './conversation';
 import { Layout, type Frame } from './layout';
 import { ProblemSummary } from './problem-summary';
+import { RefusalNote } from './refusal-note';
 import { ReplyForm, type TypedReply } from './reply-form';
 import { Solution } from './solution';
 import { FreshnessLine, ImpactWord, KindWord, Moment, StatusMark } from './ticket-marks';
@@ -37,8 +38,27 @@ export function TicketPage({ frame, view, offer, flash, reply, solutionIntent }:
       <h1>{ticket.subject}</h1>
       <FreshnessLine words={words} freshness={view.freshness} />
       <Details words={words} offer={offer} ticket={ticket} />
-      <Conversation words={words} id={ticketId(ticket)} messages={view.messages} />
-      {ticket.status !== 'closed' && (
+      <Conversation
+        words={words}
+        csrfToken={csrfToken}
+        mayEdit={ticket.status !== 'closed'}
+        id={ticketId(ticket)}
+        messages={view.messages}
+      />
+      {view.refusedSolution && (
+        <section aria-labelledby="refused-solution">
+          <h2 id="refused-solution">{words.text('refused.solution')}</h2>
+          <RefusalNote
+            words={words}
+            csrfToken={csrfToken}
+            id={ticketId(ticket)}
+            {...view.refusedSolution}
+            mayEdit={false}
+          />
+        </section>
+      )}
+      {/* What somebody wrote while support closed it must still be there to copy. */}
+      {(ticket.status !== 'closed' || reply.text !== '') && (
         <ReplyForm words={words} csrfToken={csrfToken} ticket={ticket} reply={reply} />
       )}
       <Solution words={words} csrfToken={csrfToken} view={view} intent={solutionIntent} />

@@ -5,6 +5,7 @@ import type { Delivered } from '../delivery';
 import type { ClaimedIntent } from '../intent';
 import type { Requesters } from '../requesters';
 import { uploadFiles } from '../upload-files';
+import { withPeople } from '../with-people';
 
 type Deps = {
   zendesk: Pick<Zendesk, 'tickets' | 'uploads'>;
@@ -28,24 +29,27 @@ export async function createTicket(deps: Deps, claimed: Claimed): Promise<Delive
     if (found) return { ticket: found, comment: null };
   }
   const { payload } = claimed;
-  const { userId, organizationId } = await deps.requesters.provision(
+  return withPeople(
+    deps.requesters,
     payload.requester,
     payload.account,
-  );
-  return deps.zendesk.tickets.create(
-    {
-      reference: claimed.reference,
-      subject: payload.subject,
-      text: payload.text,
-      account: payload.account,
-      kind: payload.requestKind,
-      impact: payload.impact,
-      requesterId: userId,
-      organizationId,
-      uploadTokens: await uploadFiles(deps, claimed.intent),
-      followUpOf: payload.followUpOf,
-      intentId: claimed.intent,
-    },
-    { idempotencyKey: claimed.intent },
+    async ({ userId, organizationId }) =>
+      deps.zendesk.tickets.create(
+        {
+          reference: claimed.reference,
+          subject: payload.subject,
+          text: payload.text,
+          account: payload.account,
+          kind: payload.requestKind,
+          impact: payload.impact,
+          requesterId: userId,
+          organizationId,
+          uploadTokens: await uploadFiles(deps, claimed.intent),
+          followUpOf: payload.followUpOf,
+          intentId: claimed.intent,
+        },
+        // The same body under the same key, always: who it is for is the one thing that may change.
+        { idempotencyKey: `${claimed.intent}-${userId}-${organizationId}` },
+      ),
   );
 }

@@ -2,10 +2,14 @@ import type { Migration } from 'kysely';
 import * as people from './0001-people';
 import * as outbox from './0002-outbox';
 import * as mirror from './0003-mirror';
+import * as webhooks from './0004-webhooks';
+import * as setAside from './0005-set-aside';
 
 /** Every migration by name, in order. A name that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
   '0001-people': people,
   '0002-outbox': outbox,
   '0003-mirror': mirror,
+  '0004-webhooks': webhooks,
+  '0005-set-aside': setAside,
 };

@@ -11,13 +11,23 @@ const verdict = (code: ErrorCode, extras: ErrorExtras = {}, claimed = {}, random
 test.each(['invalid', 'not_found', 'forbidden', 'unauthenticated'] as const)(
   'an act refused as %s is set aside for a human, with the reason',
   (code) => {
-    expect(verdict(code)).toEqual({ move: 'set_aside', reason: 'Zendesk said so.' });
-    expect(verdict(code, { details: { reason: 'ticket_closed' } })).toEqual({
+    expect(verdict(code)).toMatchObject({ move: 'set_aside', reason: 'Zendesk said so.' });
+    expect(verdict(code, { details: { reason: 'ticket_closed' } })).toMatchObject({
       move: 'set_aside',
       reason: 'ticket_closed: Zendesk said so.',
     });
   },
 );
+
+test.each([
+  ['invalid', { reason: 'ticket_closed' }, 'ticket_closed'],
+  ['invalid', { reason: 'not_solved' }, 'not_allowed'],
+  ['invalid', {}, 'refused_content'],
+  ['forbidden', {}, 'not_allowed'],
+  ['not_found', {}, 'unknown'],
+] as const)('the writer of an act refused as %s (%j) is told: %s', (code, details, refusal) => {
+  expect(verdict(code, { details })).toMatchObject({ refusal });
+});
 
 test('after a conflict the worker looks what is there before it tries again', () => {
   expect(verdict('conflict')).toEqual({ move: 'postpone', delaySeconds: 4, unclear: true });

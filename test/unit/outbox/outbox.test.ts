@@ -125,13 +125,17 @@ describe('what we owe Zendesk', () => {
     const present = await claimed();
 
     expect(await outbox.markDelivered(db.kysely, former)).toBe(false);
-    expect(await outbox.setAside(db.kysely, former, 'refused')).toBe(false);
+    expect(
+      await outbox.setAside(db.kysely, former, { reason: 'refused', refusal: 'refused_content' }),
+    ).toBe(false);
     const later = { delaySeconds: 600, unclear: false, reason: 'away' };
     expect(await outbox.postpone(former, later)).toBe(false);
     expect(await outbox.find(intent)).toMatchObject({ state: 'waiting', lastError: null });
 
     expect(await outbox.markDelivered(db.kysely, present)).toBe(true);
-    expect(await outbox.setAside(db.kysely, present, 'too late')).toBe(false);
+    expect(
+      await outbox.setAside(db.kysely, present, { reason: 'too late', refusal: 'refused_content' }),
+    ).toBe(false);
     expect(await outbox.find(intent)).toMatchObject({ state: 'delivered' });
   });
 
@@ -142,7 +146,12 @@ describe('what we owe Zendesk', () => {
     const otherReply = await enqueue('VS-2', REPLY);
 
     const refused = await claimed();
-    expect(await outbox.setAside(db.kysely, refused, 'invalid: no such form')).toBe(true);
+    expect(
+      await outbox.setAside(db.kysely, refused, {
+        reason: 'invalid: no such form',
+        refusal: 'refused_content',
+      }),
+    ).toBe(true);
     expect(await outbox.find(create.intent)).toMatchObject({
       state: 'needs_attention',
       lastError: 'invalid: no such form',
@@ -157,7 +166,10 @@ describe('what we owe Zendesk', () => {
   test('a reply set aside does not hold back what follows', async () => {
     await enqueue('VS-1', REPLY);
     const solve = await enqueue('VS-1', SOLVE);
-    await outbox.setAside(db.kysely, await claimed(), 'ticket_closed');
+    await outbox.setAside(db.kysely, await claimed(), {
+      reason: 'ticket_closed',
+      refusal: 'refused_content',
+    });
     expect((await claimed()).intent).toBe(solve.intent);
   });
 
