@@ -2,9 +2,11 @@ import type { Customer } from '../domain/customer';
 import type { KeptFile, TicketDraft } from '../domain/draft';
 import type { Locale } from '../domain/locale';
 import type { Offer } from '../domain/offer';
+import { ticketId } from '../domain/ticket';
 import type { Files } from '../storage/files';
 import type { People } from '../storage/people';
 import { discardMessage, type DiscardMessageDeps } from './discard-message';
+import { findTicket } from './find-ticket';
 import { keepFile, type KeepFileDeps } from './keep-file';
 import { dropFile, keptFiles } from './kept-files';
 import { listTickets, type ListTicketsDeps } from './list-tickets';
@@ -47,6 +49,8 @@ export interface Portal {
   listTickets(customer: Customer, query: TicketQuery): Promise<TicketPage>;
   /** `id` is a reference or support's number. Throws `not_found`. */
   showTicket(customer: Customer, id: string): Promise<TicketView>;
+  /** What stands in the ticket's address by now: support's number once there is one. Throws `not_found`. */
+  findAddress(customer: Customer, id: string): Promise<string>;
   /** Throws `not_found`, `unavailable`. */
   openAttachment(customer: Customer, ticketId: string, attachmentId: string): Promise<OpenedFile>;
 
@@ -119,6 +123,7 @@ export function createPortal(deps: PortalDeps): Portal {
     rememberLocale: (personId, locale) => deps.people.rememberLocale(personId, locale),
     listTickets: listTickets.bind(null, deps),
     showTicket: showTicket.bind(null, deps),
+    findAddress: async (customer, id) => ticketId(await findTicket(deps.tickets, customer, id)),
     openAttachment: openAttachment.bind(null, deps),
     keepFile: keepFile.bind(null, deps),
     keptFiles: keptFiles.bind(null, deps),

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import { isReference } from '../../domain/reference';
-import { ticketId } from '../../domain/ticket';
 import { AppError, notFound } from '../../errors';
 import type { Portal } from '../../use-cases/portal';
 import { statusOf } from '../answer-error';
@@ -82,11 +81,13 @@ export function ticketHandlers({ portal, receiveForm, random }: Deps) {
 
   const show = async (request: Request, response: Response) => {
     const id = ticketIdOf(request);
-    const view = await portal.showTicket(customerOf(response), id);
-    if (isReference(id) && view.ticket.number !== null) {
-      response.redirect(303, `/tickets/${ticketId(view.ticket)}`);
+    const customer = customerOf(response);
+    const address = isReference(id) ? await portal.findAddress(customer, id) : id;
+    if (address !== id) {
+      response.redirect(303, `/tickets/${address}`);
       return;
     }
+    const view = await portal.showTicket(customer, id);
     sendPage(response, TicketPage, {
       view,
       offer,

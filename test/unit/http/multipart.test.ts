@@ -139,20 +139,24 @@ describe('a form with files', () => {
 
   it('fails, and so does the file on its way, when the browser goes away', async () => {
     const ends: string[] = [];
-    door.reader.take = ({ stream }) =>
-      buffer(stream).then(
+    let begun = false;
+    door.reader.take = ({ stream }) => {
+      begun = true;
+      return buffer(stream).then(
         () => void ends.push('whole'),
         (error: unknown) => {
           ends.push('cut short');
           throw error;
         },
       );
+    };
     const headers = { 'content-type': 'multipart/form-data; boundary=b', 'content-length': 9_000 };
     const leaving = send(door.origin, { method: 'POST', headers }).on('error', () => {});
     leaving.write(
       '--b\r\nContent-Disposition: form-data; name="attachments"; filename="a.pdf"\r\n\r\nhalf',
     );
-    setTimeout(() => leaving.destroy(), 50);
+    await until(() => begun);
+    leaving.destroy();
     await until(() => door.refused.length > 0);
     expect(ends).toEqual(['cut short']);
     expect(door.refused).toMatchObject([{ code: 'invalid', details: { reason: 'bad_request' } }]);
