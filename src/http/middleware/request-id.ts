@@ -21,9 +21,10 @@ export function nameRequests({ random, log, observe }: Options): RequestHandler 
     response.once('close', () => {
       const seconds = (performance.now() - started) / 1000;
       const route = (request.route as { path: string } | undefined)?.path ?? 'none';
-      const observed = { method: request.method, route, status: response.statusCode, seconds };
-      log.info({ requestId, ...observed, person: response.locals.customer?.id }, 'answered');
-      observe?.(observed);
+      const answer = { method: request.method, route, status: response.statusCode };
+      const ms = Math.round(seconds * 1000);
+      log.info({ requestId, ...answer, ms, person: response.locals.customer?.id }, 'answered');
+      observe?.({ ...answer, seconds });
     });
     next();
   };
