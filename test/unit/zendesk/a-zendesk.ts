@@ -11,6 +11,9 @@ export const OAUTH = { kind: 'oauth', clientId: 'portal', clientSecret: 'keep-me
 
 const opened: Zendesk[] = [];
 
+// Loading nock replaces Node's own http for the whole test worker, the files after this one included.
+afterAll(() => nock.restore());
+
 /** Connected with an API token and a clock that stands still, unless told otherwise. */
 export function aZendesk(changes: Partial<ZendeskOptions> = {}): Zendesk {
   const zendesk = connectZendesk({

@@ -29,7 +29,6 @@ afterEach(() => {
   server?.close();
   server = undefined;
 });
-afterAll(() => nock.enableNetConnect());
 
 test('a file at Zendesk is fetched with our token and streamed with its type and size', async () => {
   giveFile().reply(200, 'PDF', { 'content-type': 'application/pdf', 'content-length': '3' });

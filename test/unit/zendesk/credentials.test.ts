@@ -13,7 +13,6 @@ import {
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(leaveNothingBehind);
-afterAll(() => nock.enableNetConnect());
 
 function giveToken(token: string, expires_in?: number) {
   return nock(ORIGIN).post('/oauth/tokens').reply(201, { access_token: token, expires_in });

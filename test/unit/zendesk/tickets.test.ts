@@ -13,7 +13,6 @@ import {
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(leaveNothingBehind);
-afterAll(() => nock.enableNetConnect());
 
 const USERS = [
   { id: 11, name: 'Ana', role: 'end-user' },

@@ -23,7 +23,6 @@ afterEach(() => {
   server?.close();
   server = undefined;
 });
-afterAll(() => nock.enableNetConnect());
 
 describe('a status', () => {
   test.each([

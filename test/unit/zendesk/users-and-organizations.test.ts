@@ -3,7 +3,6 @@ import { API, aZendesk, leaveNothingBehind } from './a-zendesk';
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(leaveNothingBehind);
-afterAll(() => nock.enableNetConnect());
 
 const TAKEN = {
   error: 'RecordInvalid',
