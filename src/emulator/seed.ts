@@ -1,5 +1,6 @@
 import type { CustomStatus, FieldOption, Role, TicketField, User, Webhook } from './records';
 import { emptyState, nextId, type State } from './state';
+import { blankUser } from './users';
 import { ulid } from './webhooks/ulid';
 import { TICKET_EVENTS } from './webhooks/ticket-events';
 
@@ -93,25 +94,12 @@ function newSeededWebhook(stamp: string): Webhook {
 
 function addUser(state: State, stamp: string, name: string, email: string, role: Role): User {
   const user: User = {
+    ...blankUser(stamp),
     id: nextId(state),
     name,
     email: email.toLowerCase(),
-    otherEmails: [],
-    externalId: null,
     role,
     verified: true,
-    suspended: false,
-    localeId: 1,
-    timeZone: 'UTC',
-    phone: null,
-    details: '',
-    notes: '',
-    tags: [],
-    userFields: {},
-    ticketRestriction: null,
-    defaultGroupId: null,
-    createdAt: stamp,
-    updatedAt: stamp,
   };
   state.users.set(user.id, user);
   return user;

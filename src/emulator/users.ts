@@ -9,12 +9,8 @@ export function findUserByEmail(state: State, email: string): User | undefined {
   );
 }
 
-/** @returns a new end user, not stored yet */
-export function newEndUser(
-  state: State,
-  stamp: string,
-  known: Partial<User> & Pick<User, 'name'>,
-): User {
+/** @returns what every user begins with: an end user nobody has said anything about */
+export function blankUser(stamp: string): Omit<User, 'id' | 'name'> {
   return {
     email: null,
     otherEmails: [],
@@ -33,9 +29,16 @@ export function newEndUser(
     defaultGroupId: null,
     createdAt: stamp,
     updatedAt: stamp,
-    ...known,
-    id: nextId(state),
   };
+}
+
+/** @returns a new end user, not stored yet */
+export function newEndUser(
+  state: State,
+  stamp: string,
+  known: Partial<User> & Pick<User, 'name'>,
+): User {
+  return { ...blankUser(stamp), ...known, id: nextId(state) };
 }
 
 /** @returns whoever has the external id; case does not matter */

@@ -11,8 +11,6 @@ import { productionProblems } from './production';
 import { projectRoot } from './project-root';
 import { Secret, type Secrets } from './secrets';
 
-export { projectRoot };
-
 /** Everything that can be set and is no secret, grouped by who uses it. */
 export interface Settings {
   readonly mode: 'production' | 'demo';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import session, { Store, type SessionData } from 'express-session';
+import { SIGN_IN_RULES } from '../../domain/sign-in-rules';
 import type { Cookies } from '../cookies';
 
 /** Where sessions are kept. The id's hash is the key: whoever reads the table cannot sign in with it. */
@@ -25,8 +26,6 @@ declare module 'express-session' {
 }
 
 const MINUTE = 60_000;
-const IDLE = 12 * 60 * MINUTE;
-const ABSOLUTE = 24 * 60 * MINUTE;
 /** How stale `seenAt` may be: a row is not written on every click. */
 const SEEN_GRANULARITY = 5 * MINUTE;
 
@@ -89,7 +88,9 @@ class TableStore extends Store {
 
   override set(id: string, data: SessionData, done: (error?: unknown) => void = () => {}): void {
     const { signedInAt = this.#now().getTime(), seenAt = signedInAt, passport } = data;
-    const expiresAt = new Date(Math.min(seenAt + IDLE, signedInAt + ABSOLUTE));
+    const expiresAt = new Date(
+      Math.min(seenAt + SIGN_IN_RULES.sessionIdle, signedInAt + SIGN_IN_RULES.sessionLifetime),
+    );
     // The table keeps plain data; express-session hands over its live object.
     const plain: unknown = JSON.parse(JSON.stringify(data));
     this.#table.write(hash(id), plain, passport?.user ?? null, expiresAt).then(() => done(), done);
