@@ -1,0 +1,44 @@
+import type { Log } from '../log';
+import { applySnapshots } from '../mirror/apply-snapshots';
+import { createConversations } from '../mirror/conversation';
+import { createDirectory } from '../mirror/directory';
+import { startFollowing } from '../mirror/follow-hints';
+import { startPolling } from '../mirror/poll';
+import type { Settings } from '../settings/settings';
+import { within } from '../within';
+import type { Zendesk } from '../zendesk/zendesk';
+import type { Started } from './endings';
+import type { Records } from './records';
+
+type Deps = {
+  records: Records;
+  zendesk: Zendesk;
+  settings: Settings;
+  log: Log;
+  now: () => Date;
+  started: Started;
+};
+
+/** How long stopping waits for a read under way; a poll repeats its page, a hint comes due again. */
+const GRACE_MS = 500;
+
+export type TicketCopy = ReturnType<typeof keepCopy>;
+
+/** Our copy of Zendesk's tickets, and what keeps it fresh. */
+export function keepCopy({ records, zendesk, settings, log, now, started }: Deps) {
+  const { db, progress, hints } = records;
+  const directory = createDirectory({ db, zendesk });
+  const apply = applySnapshots.bind(null, { db, directory });
+  started(
+    startPolling({ db, zendesk, progress, apply, log, now }, settings.zendesk.pollSeconds * 1000),
+    (poller) => within(GRACE_MS, poller.stop()),
+  );
+  const follower = started(startFollowing({ hints, zendesk, apply, log }), (running) =>
+    within(GRACE_MS, running.stop()),
+  );
+  return {
+    directory,
+    conversations: createConversations({ db, zendesk, directory, apply, log }),
+    wakeFollower: () => follower.wake(),
+  };
+}

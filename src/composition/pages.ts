@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { sql, type Kysely } from 'kysely';
+import type { DemoMailbox } from '../http/demo-mailbox';
+import { createHttpApp } from '../http/server';
+import type { Log } from '../log';
+import type { Metrics } from '../metrics';
+import { projectRoot } from '../settings/project-root';
+import type { Secrets } from '../settings/secrets';
+import type { Settings } from '../settings/settings';
+import type { Schema } from '../storage/schema';
+import type { Portal } from '../use-cases/portal';
+import type { Records } from './records';
+
+type Deps = {
+  portal: Portal;
+  records: Pick<Records, 'db' | 'sessions'>;
+  settings: Settings;
+  secrets: Secrets;
+  mailbox?: DemoMailbox;
+  log: Log;
+  metrics: Metrics;
+  random: (bytes: number) => Buffer;
+  now: () => Date;
+};
+
+/** The pages, and the word to a balancer that they are leaving. */
+export function buildPages(deps: Deps) {
+  const { portal, records, settings, secrets, mailbox, log, metrics, random, now } = deps;
+  let retired = false;
+  const http = createHttpApp({
+    portal,
+    settings: {
+      ...settings.http,
+      demo: settings.mode === 'demo',
+      sessionSecrets: secrets.session.map((secret) => secret.reveal()),
+    },
+    sessions: records.sessions,
+    catalogues: settings.catalogues,
+    assetsDir: join(projectRoot(), 'dist', 'assets'),
+    log,
+    health: {
+      async ready() {
+        const databaseUp = await answers(records.db);
+        const checks = {
+          database: databaseUp ? 'ok' : 'away',
+          serving: retired ? 'stopping' : 'ok',
+        };
+        return { ready: databaseUp && !retired, checks };
+      },
+    },
+    observe: metrics.httpRequest,
+    mailbox,
+    random,
+    now,
+  });
+  return { http, retire: () => void (retired = true) };
+}
+
+function answers(db: Kysely<Schema>): Promise<boolean> {
+  return sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  );
+}

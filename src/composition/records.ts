@@ -1,0 +1,68 @@
+import type { Log } from '../log';
+import type { Metrics } from '../metrics';
+import { createHints } from '../mirror/hints';
+import { createProgress } from '../mirror/progress';
+import { createMirroredTickets } from '../mirror/tickets';
+import { createOutbox } from '../outbox/outbox';
+import { createUpkeep } from '../outbox/upkeep';
+import type { Secrets } from '../settings/secrets';
+import type { Settings } from '../settings/settings';
+import { createAccess } from '../storage/access';
+import { openDatabase } from '../storage/database';
+import { startEmbeddedPostgres } from '../storage/embedded-postgres';
+import { createFiles } from '../storage/files';
+import { migrate } from '../storage/migrate';
+import { migrations } from '../storage/migrations/all';
+import { createPeople } from '../storage/people';
+import { createSessions } from '../storage/sessions';
+import { createSignInCodes } from '../storage/sign-in-codes';
+import type { Started } from './endings';
+
+type Deps = {
+  settings: Settings;
+  secrets: Secrets;
+  log: Log;
+  metrics: Metrics;
+  now: () => Date;
+  started: Started;
+};
+
+export type Records = Awaited<ReturnType<typeof openRecords>>;
+
+/** The database, given or embedded, with its tables up to date, and whoever reads and writes them. */
+export async function openRecords({ settings, secrets, log, metrics, now, started }: Deps) {
+  const embedded = secrets.databaseUrl
+    ? null
+    : started(await startEmbeddedPostgres({ dataDir: settings.database.dataDir, log }), (server) =>
+        server.stop(),
+      );
+  const connectionString = secrets.databaseUrl?.reveal() ?? embedded!.url;
+  const database = started(openDatabase({ connectionString, log }), (open) => open.close());
+  await migrate(database, migrations);
+  const db = database.kysely;
+
+  const outbox = createOutbox(db);
+  const upkeep = createUpkeep(db);
+  const progress = createProgress(db);
+  metrics.watchOutbox(() => outbox.countByState());
+  metrics.watchOutboxAge(() => upkeep.oldestSeconds());
+  metrics.watchMirror(async () => {
+    const asOf = await progress.asOf();
+    return asOf && (now().getTime() - asOf.getTime()) / 1000;
+  });
+
+  return {
+    db,
+    connectionString,
+    people: createPeople(db),
+    access: createAccess(db),
+    sessions: createSessions(db),
+    codes: createSignInCodes(db),
+    files: createFiles(db),
+    outbox,
+    upkeep,
+    tickets: createMirroredTickets(db),
+    progress,
+    hints: createHints(db),
+  };
+}
