@@ -5,7 +5,7 @@ import { createTokenForGrantType } from './auth/oauth-tokens';
 import type { Call, Reply } from './call';
 import { deliver } from './deliver';
 import { ApiError, forbidden, invalidEndpoint, malformedJson, unauthenticated } from './errors';
-import { countAndFail, isDesk, withoutJsonSuffix } from './intercept';
+import { countAndFail, delayed, isDesk, withoutJsonSuffix } from './intercept';
 import { refuseUnknown } from './not-implemented';
 import { closeLongSolved } from './rules/close-solved';
 import { ROUTES, type Route } from './routes';
@@ -20,7 +20,11 @@ export function createApi(world: World): Router {
   router.use(withoutJsonSuffix);
   router.use(countAndFail(world));
   router.post('/oauth/tokens', (req, res) =>
-    answer(res, {}, async () => createTokenForGrantType(world, await readBody(req, res))),
+    answer(res, {}, async () => {
+      const body = await readBody(req, res);
+      await delayed(res);
+      return createTokenForGrantType(world, body);
+    }),
   );
   for (const route of ROUTES) {
     const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -75,6 +79,7 @@ async function answerRoute(world: World, route: Route, req: Request, res: Respon
     }
     // Uploads are read as they come, by their operation.
     const body = route.path === '/uploads' ? undefined : await readBody(req, res);
+    await delayed(res);
     const reply = await route.operation(world, toCall(req, res, caller, body));
     await world.saved();
     return reply;

@@ -11,7 +11,7 @@ export interface Fault {
   /** With `status`: what to answer; an object is sent as JSON. */
   body?: unknown;
   contentType?: string;
-  /** Waited before anything else, in real milliseconds. */
+  /** Waited before anything is done, in real milliseconds; whoever gave up meanwhile is not noticed. */
   delayMs?: number;
   /**
    * When the connection is cut: *before* anything is done, *after* the call was processed and

@@ -29,15 +29,29 @@ export function countAndFail(world: World): RequestHandler {
     world.calls.count(req.method, req.path);
     const fault = world.faults.take(req.method, req.path);
     if (!fault) return next();
-    if (fault.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false });
-    if (fault.drop === 'before') {
+    const { status, drop, delayMs } = fault;
+    if (drop === 'before') {
+      await delay(delayMs);
       req.socket.destroy();
       return;
     }
-    res.locals.cut = fault.drop;
-    if (fault.status === undefined) return next();
-    answerFault(req, res, fault.status, fault);
+    res.locals.cut = drop;
+    if (status === undefined) {
+      res.locals.delayMs = delayMs;
+      return next();
+    }
+    await delay(delayMs);
+    answerFault(req, res, status, fault);
   };
+}
+
+/** Waits as a fault says, once the body is here: the call is then carried out although its sender has gone. */
+export function delayed(res: Response): Promise<void> {
+  return delay(res.locals.delayMs as number | undefined);
+}
+
+async function delay(milliseconds: number | undefined): Promise<void> {
+  if (milliseconds !== undefined) await sleep(milliseconds, undefined, { ref: false });
 }
 
 function answerFault(req: Request, res: Response, status: number, fault: Fault): void {

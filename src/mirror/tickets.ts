@@ -142,15 +142,21 @@ export function createMirroredTickets(db: Kysely<Schema>) {
         .execute();
     },
 
-    /** Where the ticket stands in Zendesk. Throws `not_found`, or `conflict` through the outbox's order. */
-    async addressOf(reference: string): Promise<{ number: number; untouched: boolean }> {
+    /** Where the ticket stands in Zendesk, as we last saw it. Throws `not_found` without a number. */
+    async addressOf(
+      reference: string,
+    ): Promise<{ number: number; updatedAt: Date; untouched: boolean }> {
       const row = await db
         .selectFrom('tickets')
-        .select(['number', 'status', 'assigned'])
+        .select(['number', 'status', 'assigned', 'updated_at'])
         .where('reference', '=', reference)
         .executeTakeFirst();
       if (!row || row.number === null) throw notFound('ticket number');
-      return { number: row.number, untouched: row.status === 'open' && !row.assigned };
+      return {
+        number: row.number,
+        updatedAt: row.updated_at,
+        untouched: row.status === 'open' && !row.assigned,
+      };
     },
   };
 }

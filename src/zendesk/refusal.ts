@@ -19,6 +19,7 @@ export function toRefusal(answer: RawAnswer, now: Date): AppError {
       status,
       ...told,
       ...(saysClosed(told) ? { reason: 'ticket_closed' } : {}),
+      ...(told['error'] === OUTDATED ? { reason: 'ticket_changed' } : {}),
       ...(code === 'unavailable' ? { outcome: 'unknown' } : {}),
     },
     retryAfter: waits ? toRetryAfter(answer.headers.get('retry-after'), now) : undefined,
@@ -30,6 +31,9 @@ export function toRefusal(answer: RawAnswer, now: Date): AppError {
  * https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency
  */
 const KEY_USED = 'IdempotentRequestError';
+
+/** https://developer.zendesk.com/documentation/ticketing/managing-tickets/creating-and-updating-tickets/#protecting-against-ticket-update-collisions */
+const OUTDATED = 'UpdateConflict';
 
 function codeOf(status: number): ErrorCode {
   switch (status) {

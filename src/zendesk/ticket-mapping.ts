@@ -36,6 +36,15 @@ export interface NewReply {
   /** Whether the ticket must come back to support's queue. */
   readonly reopen: boolean;
   readonly intentId: string;
+  /** The `updated_at` the reply was made for; Zendesk refuses it when the ticket has moved on. */
+  readonly seenAt: Date;
+}
+
+/** A wish to mark a ticket as solved, as it goes out. */
+export interface NewSolution {
+  readonly intentId: string;
+  /** As with a reply. */
+  readonly seenAt: Date;
 }
 
 /** A ticket as Zendesk had it at one moment. */
@@ -116,12 +125,25 @@ export function toZendeskReply(reply: NewReply): object {
       comment: toZendeskComment(reply.text, reply.authorId, reply.uploadTokens),
       ...(reply.reopen ? { status: 'open' } : {}),
       metadata: toZendeskMetadata(reply.intentId),
+      ...onlyIfUnchanged(reply.seenAt),
     },
   };
 }
 
-export function toZendeskSolution(solution: { intentId: string }): object {
-  return { ticket: { status: 'solved', metadata: toZendeskMetadata(solution.intentId) } };
+export function toZendeskSolution({ intentId, seenAt }: NewSolution): object {
+  return {
+    ticket: {
+      status: 'solved',
+      metadata: toZendeskMetadata(intentId),
+      ...onlyIfUnchanged(seenAt),
+    },
+  };
+}
+
+/** https://developer.zendesk.com/documentation/ticketing/managing-tickets/creating-and-updating-tickets/#protecting-against-ticket-update-collisions */
+function onlyIfUnchanged(seenAt: Date): object {
+  const stamp = seenAt.toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return { safe_update: true, updated_stamp: stamp };
 }
 
 /** `public` is always sent: left out, Zendesk repeats whatever the ticket's first comment was. */

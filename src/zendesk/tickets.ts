@@ -9,6 +9,7 @@ import {
   toZendeskSolution,
   toZendeskTicket,
   type NewReply,
+  type NewSolution,
   type NewTicket,
   type PublicComment,
   type TicketRules,
@@ -48,13 +49,19 @@ export function bindTickets(deps: {
     return toWritten((await client.tickets.create(body)).result);
   }
 
-  /** Has no key: after an unclear outcome ask `findReply` before repeating. */
+  /**
+   * Has no key: after an unclear outcome ask `findReply` before repeating. Throws `conflict`
+   * (details.reason `ticket_changed`) when the ticket is no longer as it was seen.
+   */
   async function addReply(number: number, reply: NewReply): Promise<WrittenTicket> {
     return update(number, toZendeskReply(reply));
   }
 
-  /** Zendesk may leave the ticket as it was and say nothing: compare the returned status. */
-  async function solve(number: number, solution: { intentId: string }): Promise<WrittenTicket> {
+  /**
+   * Zendesk may leave the ticket as it was and say nothing: compare the returned status. Throws as
+   * `addReply` does.
+   */
+  async function solve(number: number, solution: NewSolution): Promise<WrittenTicket> {
     return update(number, toZendeskSolution(solution));
   }
 

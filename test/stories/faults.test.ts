@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { numberOf, sendRequest } from '../support/a-request';
 import type { AgentComment } from '../support/agent';
 import { eventually } from '../support/eventually';
 import { startPortal, type RunningPortal } from '../support/start-portal';
 import type { AttachedFile, Visitor } from '../support/visitor';
 
+/** Milliseconds we wait for Zendesk. */
+const TIMEOUT = 1_000;
 const HTML = '<html><body><h1>502 Bad Gateway</h1></body></html>';
 
 /** What goes wrong, in the emulator's words (src/emulator/faults.ts), and how many calls it hits. */
@@ -29,6 +32,7 @@ const FAULTS: Record<string, { times: number; status?: number } & Record<string,
   'a connection cut after the call was processed': { times: 2, drop: 'after' },
   'half an answer': { times: 2, drop: 'half' },
   'HTML with a 200': { times: 1, status: 200, body: HTML, contentType: 'text/html' },
+  'no answer in time': { times: 1, delayMs: 2 * TIMEOUT },
   'a token that ended': {
     times: 1,
     status: 401,
@@ -47,7 +51,7 @@ describe('whatever Zendesk answers, each act arrives exactly once', () => {
   const answered = new Map<string, number>();
 
   beforeAll(async () => {
-    portal = await startPortal();
+    portal = await startPortal({ zendesk: { timeoutMs: TIMEOUT } });
     owner = await portal.signIn('owner@lojaazul.example');
     for (const fault of Object.keys(FAULTS)) {
       const page = await sendRequest(owner, { account: 'lojaazul', subject: `Before ${fault}` });
@@ -122,6 +126,27 @@ describe('whatever Zendesk answers, each act arrives exactly once', () => {
     );
     expect(made).toHaveLength(1);
     expect(await conversation(made[0]!.id)).toMatchObject([{ files: ['one.txt: first'] }]);
+  }, 45_000);
+
+  test('a reply and a solution that Zendesk carries out long after we gave up are not doubled', async () => {
+    const number = answered.get('a 500')!;
+    await portal.agent.update(number, { status: 'pending' });
+    await portal.zendesk.passTime('PT2M');
+    await shows(number, 'Pending');
+    const late = 5 * TIMEOUT;
+    for (const act of ['reply', 'solve'] as const) {
+      const before = Date.now();
+      await portal.zendesk.faults([{ match: 'PUT /api/v2/tickets/*', times: 1, delayMs: late }]);
+      if (act === 'reply') await reply(number, 'Carried out late.', []);
+      else await (await owner.open(`/tickets/${number}`)).form('Mark as solved').submit();
+      await shows(number, act === 'reply' ? 'Carried out late.' : 'This request is solved');
+      expect(Date.now() - before).toBeLessThan(late);
+      if (act === 'solve') await portal.agent.update(number, { status: 'open' });
+      await sleep(late + TIMEOUT - (Date.now() - before));
+    }
+    const bodies = (await conversation(number)).map(({ body }) => body);
+    expect(bodies.filter((body) => body === 'Carried out late.')).toHaveLength(1);
+    expect((await portal.agent.ticket(number)).status).toBe('open');
   }, 45_000);
 
   test('a solution whose answer was lost does not solve again what support has reopened', async () => {

@@ -42,7 +42,12 @@ export interface RunningPortal {
 }
 
 export async function startPortal(
-  overrides: { log?: Log; now?: () => Date; http?: Partial<Settings['http']> } = {},
+  overrides: {
+    log?: Log;
+    now?: () => Date;
+    http?: Partial<Settings['http']>;
+    zendesk?: Partial<Settings['zendesk']>;
+  } = {},
 ): Promise<RunningPortal> {
   const database = await freshDatabase();
   const { people, agents } = readDemoPeople();
@@ -67,7 +72,12 @@ export async function startPortal(
     {
       ...settings,
       http: { ...settings.http, ...overrides.http },
-      zendesk: { ...settings.zendesk, url: emulator.url, pollSeconds: 0.2 },
+      zendesk: {
+        ...settings.zendesk,
+        url: emulator.url,
+        pollSeconds: 0.2,
+        ...overrides.zendesk,
+      },
     },
     secrets,
     { log: overrides.log ?? silentLog(), now: overrides.now, mailer: mailbox, mailbox },

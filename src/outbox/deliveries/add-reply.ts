@@ -1,15 +1,16 @@
 import type { Files } from '../../storage/files';
 import type { Zendesk } from '../../zendesk/zendesk';
+import { changeOnce, isUntouched } from '../change-once';
 import type { Delivered } from '../delivery';
 import type { ClaimedIntent } from '../intent';
 import type { HoldLease } from '../lease';
 import type { Requesters } from '../requesters';
-import type { TicketAddress } from '../ticket-address';
+import type { SeenTicket, TicketAddress } from '../ticket-address';
 import { uploadFiles } from '../upload-files';
 import { withPeople } from '../with-people';
 
 type Deps = {
-  zendesk: Pick<Zendesk, 'tickets' | 'uploads'>;
+  zendesk: Pick<Zendesk, 'tickets' | 'uploads' | 'clock'>;
   files: Pick<Files, 'accepted' | 'read'>;
   requesters: Requesters;
   addressOf: TicketAddress;
@@ -17,41 +18,47 @@ type Deps = {
 };
 type Claimed = Extract<ClaimedIntent, { kind: 'reply' }>;
 
-/**
- * Adds the person's words to their ticket, once. Zendesk has no key for comments, so each carries
- * our intent in the audit's metadata, and an unclear attempt is looked up there first.
- */
+/** Adds the person's words to their ticket, once, and makes it support's turn. */
 export async function addReply(deps: Deps, claimed: Claimed): Promise<Delivered> {
-  const { number, untouched } = await deps.addressOf(claimed.reference);
   const { tickets } = deps.zendesk;
-  if (claimed.unclear) {
-    const comment = await tickets.findReply(number, claimed.intent);
-    if (comment) return { ticket: await tickets.find(number, 'write'), comment };
-  }
   const { requester, account, text } = claimed.payload;
-  return withPeople(deps.requesters, requester, account, async ({ userId }) => {
-    const uploadTokens = await uploadFiles(deps, claimed.intent);
-    const reopen = !(untouched && (await isUntouched(tickets, number)));
-    // Nothing in Zendesk stops a second comment, so the last step before it is to be sure of our turn.
-    await deps.holdLease(claimed);
-    return tickets.addReply(number, {
-      authorId: userId,
-      text,
-      uploadTokens,
-      reopen,
-      intentId: claimed.intent,
-    });
+  return changeOnce(deps, claimed, {
+    async lookUp(number, ticket) {
+      const comment = await tickets.findReply(number, claimed.intent);
+      return comment && { ticket, comment };
+    },
+    write: (number, seen) =>
+      withPeople(deps.requesters, requester, account, async ({ userId }) => {
+        const uploadTokens = await uploadFiles(deps, claimed.intent);
+        const { updatedAt, untouched } = await distinct(deps, number, seen);
+        // The last step before what cannot be taken back is to be sure of our turn.
+        await deps.holdLease(claimed);
+        return tickets.addReply(number, {
+          authorId: userId,
+          text,
+          uploadTokens,
+          reopen: !untouched,
+          intentId: claimed.intent,
+          seenAt: updatedAt,
+        });
+      }),
   });
 }
 
+/** Seconds. Zendesk's times are whole seconds, and its clock is known to us about as well. */
+const SAME_MOMENT = 2;
+
 /**
- * A ticket no agent has touched stays new; in every other state a reply makes it support's turn
- * again. Our copy may be a poll old, so before anything is left out Zendesk itself is asked.
+ * Zendesk tells two changes within one second apart by nothing. What was seen that recently may be
+ * out of date under the same time, so before anything is left out because of it, it is read again.
  */
-async function isUntouched(
-  tickets: Pick<Zendesk['tickets'], 'find'>,
+async function distinct(
+  { zendesk }: Pick<Deps, 'zendesk'>,
   number: number,
-): Promise<boolean> {
-  const { status, assigned } = await tickets.find(number, 'write');
-  return status === 'open' && !assigned;
+  seen: SeenTicket,
+): Promise<SeenTicket> {
+  const age = zendesk.clock().getTime() - seen.updatedAt.getTime();
+  if (!seen.untouched || age > SAME_MOMENT * 1000) return seen;
+  const ticket = await zendesk.tickets.find(number, 'write');
+  return { updatedAt: ticket.updatedAt, untouched: isUntouched(ticket) };
 }

@@ -171,6 +171,7 @@ test('when a ticket is written, the comment in the audit is not lost', async () 
     uploadTokens: [],
     reopen: false,
     intentId: 'intent-2',
+    seenAt: new Date(0),
   });
   expect(written.comment).toMatchObject({ id: 501, authorId: 11, text: 'Where is my invoice?' });
 });

@@ -60,23 +60,33 @@ describe('a new ticket', () => {
   });
 });
 
+const seenAt = new Date('2026-11-22T10:00:00.000Z');
+const onlyIfUnchanged = { safe_update: true, updated_stamp: '2026-11-22T10:00:00Z' };
+
 test.each([
   [true, { status: 'open' }],
   [false, {}],
 ])('a reply that reopens (%s) is public and carries its mark', (reopen, status) => {
-  const reply = { authorId: 11, text: 'Still waiting', uploadTokens: ['u1'], intentId: 'i' };
+  const reply = {
+    authorId: 11,
+    text: 'Still waiting',
+    uploadTokens: ['u1'],
+    intentId: 'i',
+    seenAt,
+  };
   expect(toZendeskReply({ ...reply, reopen })).toEqual({
     ticket: {
       comment: { body: 'Still waiting', public: true, author_id: 11, uploads: ['u1'] },
       ...status,
       metadata: { portal_intent: 'i' },
+      ...onlyIfUnchanged,
     },
   });
 });
 
 test('a solution says solved and carries its mark', () => {
-  expect(toZendeskSolution({ intentId: 'i' })).toEqual({
-    ticket: { status: 'solved', metadata: { portal_intent: 'i' } },
+  expect(toZendeskSolution({ intentId: 'i', seenAt })).toEqual({
+    ticket: { status: 'solved', metadata: { portal_intent: 'i' }, ...onlyIfUnchanged },
   });
 });
 

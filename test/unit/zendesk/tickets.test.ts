@@ -14,6 +14,7 @@ import {
 beforeAll(() => nock.disableNetConnect());
 afterEach(leaveNothingBehind);
 
+const SEEN = new Date('2026-11-22T10:00:00Z');
 const USERS = [
   { id: 11, name: 'Ana', role: 'end-user' },
   { id: 41, name: 'Rui', role: 'agent' },
@@ -128,7 +129,7 @@ describe('a write', () => {
     async (value) => {
       const audit = anAudit('i', aWireComment({ public: value }));
       nock(API).put('/tickets/35.json').reply(200, { ticket: aWireTicket(), audit });
-      const { comment } = await aZendesk().tickets.solve(35, { intentId: 'i' });
+      const { comment } = await aZendesk().tickets.solve(35, { intentId: 'i', seenAt: SEEN });
       expect(comment).toBeNull();
     },
   );
@@ -137,7 +138,7 @@ describe('a write', () => {
     nock(API)
       .put('/tickets/35.json')
       .reply(200, { ticket: aWireTicket({ status: 'new' }) });
-    const { ticket } = await aZendesk().tickets.solve(35, { intentId: 'i' });
+    const { ticket } = await aZendesk().tickets.solve(35, { intentId: 'i', seenAt: SEEN });
     expect(ticket.status).toBe('open');
   });
 });

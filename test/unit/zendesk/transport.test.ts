@@ -103,7 +103,7 @@ describe('the budget', () => {
     nock(API).get('/tickets/35.json').reply(429, {}, { 'retry-after': '120' });
     await expect(zendesk.tickets.find(35, 'mirror')).rejects.toMatchObject({ retryAfter: 120 });
     now = new Date(now.getTime() + 20_000);
-    await expect(zendesk.tickets.solve(35, { intentId: 'i' })).rejects.toMatchObject({
+    await expect(zendesk.tickets.solve(35, { intentId: 'i', seenAt: new Date(0) })).rejects.toMatchObject({
       code: 'rate_limited',
       retryAfter: 100,
       details: { outcome: 'not_sent' },
