@@ -73,7 +73,7 @@ async function build(
   const common = { settings, secrets, log, metrics, now, started };
 
   const records = await openRecords(common);
-  const zendesk = overrides.zendesk ?? connectSupport(common);
+  const zendesk = overrides.zendesk ?? connectSupport({ ...common, records });
   const copy = keepCopy({ ...common, records, zendesk });
   const wakeWorker = startDelivery({ ...common, records, copy, zendesk });
   started(startHousekeeping({ ...records, keep: settings.outbox, log, now }), (keeper) =>

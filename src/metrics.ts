@@ -22,6 +22,8 @@ export interface Metrics {
   readonly watchOutboxAge: (read: () => Promise<number>) => void;
   /** `read` is asked at every scrape: seconds since the mirror last agreed with Zendesk, null when unknown. */
   readonly watchMirror: (read: () => Promise<number | null>) => void;
+  /** `read` is asked at every scrape: whether Zendesk is taken to be away. */
+  readonly watchOutage: (read: () => Promise<boolean>) => void;
   /** @returns all of it in Prometheus's text format */
   readonly text: () => Promise<string>;
 }
@@ -89,6 +91,16 @@ export function createMetrics(): Metrics {
         registers,
         async collect() {
           this.set((await read().catch(() => null)) ?? Number.NaN);
+        },
+      });
+    },
+    watchOutage(read) {
+      new Gauge({
+        name: 'portal_zendesk_outage',
+        help: 'Whether Zendesk is taken to be away: 1 or 0; NaN when unknown.',
+        registers,
+        async collect() {
+          this.set(await read().then(Number, () => Number.NaN));
         },
       });
     },

@@ -41,6 +41,7 @@ export function startDelivery({ records, copy, zendesk, log, started }: Deps): (
   };
   const worker = started(
     startWorker({
+      readiness: () => zendesk.readiness(),
       deliverNext: () =>
         deliverNext({
           db,

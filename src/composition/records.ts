@@ -8,6 +8,7 @@ import { createUpkeep } from '../outbox/upkeep';
 import type { Secrets } from '../settings/secrets';
 import type { Settings } from '../settings/settings';
 import { createAccess } from '../storage/access';
+import { createCallLedger } from '../storage/call-ledger';
 import { openDatabase } from '../storage/database';
 import { startEmbeddedPostgres } from '../storage/embedded-postgres';
 import { createFiles } from '../storage/files';
@@ -16,6 +17,7 @@ import { migrations } from '../storage/migrations/all';
 import { createPeople } from '../storage/people';
 import { createSessions } from '../storage/sessions';
 import { createSignInCodes } from '../storage/sign-in-codes';
+import { LEDGER_RULES } from '../zendesk/call-ledger';
 import type { Started } from './endings';
 
 type Deps = {
@@ -44,12 +46,15 @@ export async function openRecords({ settings, secrets, log, metrics, now, starte
   const outbox = createOutbox(db);
   const upkeep = createUpkeep(db);
   const progress = createProgress(db);
+  const ledger = createCallLedger(db, { ...LEDGER_RULES, random: Math.random });
   metrics.watchOutbox(() => outbox.countByState());
   metrics.watchOutboxAge(() => upkeep.oldestSeconds());
   metrics.watchMirror(async () => {
     const asOf = await progress.asOf();
     return asOf && (now().getTime() - asOf.getTime()) / 1000;
   });
+
+  metrics.watchOutage(() => ledger.isOutage());
 
   return {
     db,
@@ -64,5 +69,6 @@ export async function openRecords({ settings, secrets, log, metrics, now, starte
     tickets: createMirroredTickets(db),
     progress,
     hints: createHints(db),
+    ledger,
   };
 }

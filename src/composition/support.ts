@@ -1,5 +1,6 @@
 import type { Offer, Priority } from '../domain/offer';
 import type { Impact } from '../domain/ticket';
+import { toAppError } from '../errors';
 import type { Log } from '../log';
 import type { Metrics } from '../metrics';
 import type { Secrets } from '../settings/secrets';
@@ -8,8 +9,10 @@ import type { Auth } from '../zendesk/credentials';
 import { toFieldIds } from '../zendesk/field-ids';
 import { connectZendesk, type Zendesk } from '../zendesk/zendesk';
 import type { Started } from './endings';
+import type { Records } from './records';
 
 type Deps = {
+  records: Pick<Records, 'ledger' | 'outbox'>;
   settings: Settings;
   secrets: Secrets;
   log: Log;
@@ -18,8 +21,9 @@ type Deps = {
   started: Started;
 };
 
-/** The door to Zendesk. */
-export function connectSupport({ settings, secrets, log, metrics, now, started }: Deps): Zendesk {
+/** The door to Zendesk, its calls counted in the database for every process on it. */
+export function connectSupport(deps: Deps): Zendesk {
+  const { records, settings, secrets, log, metrics, now, started } = deps;
   const connection = connectZendesk({
     url: settings.zendesk.url,
     auth: zendeskAuth(settings, secrets),
@@ -29,6 +33,12 @@ export function connectSupport({ settings, secrets, log, metrics, now, started }
     log,
     now,
     observe: metrics.zendeskCall,
+    ledger: records.ledger,
+    onRecovered: () => {
+      records.outbox.hurry().catch((error: unknown) => {
+        log.warn({ error: toAppError(error) }, 'what waits could not be hurried');
+      });
+    },
   });
   return started(connection, (open) => open.close());
 }

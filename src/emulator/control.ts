@@ -1,6 +1,7 @@
 import express, { Router, type ErrorRequestHandler } from 'express';
 import { z } from 'zod';
 import { parseDuration, toStamp } from './clock';
+import { LIMIT_NAMES } from './limits';
 import type { World } from './world';
 
 const fault = z.strictObject({
@@ -23,6 +24,8 @@ const faultList = z.array(
 const limitChange = z.strictObject({
   enabled: z.boolean().optional(),
   accountPerMinute: z.number().int().positive().optional(),
+  endpoints: z.partialRecord(z.enum(LIMIT_NAMES), z.number().int().positive()).optional(),
+  headers: z.enum(['2024', '2023', 'oldest']).optional(),
 });
 const clockChange = z.strictObject({ advance: z.string() });
 
@@ -36,6 +39,7 @@ export function createControl(world: World): Router {
     res.status(204).end();
   });
   router.get('/calls', (_req, res) => void res.json(world.calls.list()));
+  router.get('/answers', (_req, res) => void res.json(world.calls.answers()));
   router.delete('/calls', (_req, res) => {
     world.calls.clear();
     res.status(204).end();

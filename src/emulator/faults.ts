@@ -1,6 +1,9 @@
 /** A failure to rehearse, as `PUT /_emulator/faults` takes it. */
 export interface Fault {
-  /** Method and path; `*` stands for one segment: `PUT /api/v2/tickets/*`. */
+  /**
+   * Method and path; `*` stands for one segment, a last `**` for whatever follows:
+   * `PUT /api/v2/tickets/*`, `* /**`.
+   */
   match: string;
   /** How many calls it hits; without it, every call until the faults are replaced. */
   times?: number;
@@ -51,8 +54,10 @@ function matches(pattern: string, method: string, path: string): boolean {
   if (wantedMethod !== '*' && wantedMethod !== method) return false;
   const wanted = wantedPath.split('/');
   const actual = path.split('/');
+  const takesAll = wanted.at(-1) === '**';
+  if (takesAll) wanted.pop();
   return (
-    wanted.length === actual.length &&
+    (takesAll ? wanted.length <= actual.length : wanted.length === actual.length) &&
     wanted.every((segment, index) => segment === '*' || segment === actual[index])
   );
 }

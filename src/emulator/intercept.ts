@@ -27,6 +27,7 @@ export function countAndFail(world: World): RequestHandler {
   return async (req, res, next) => {
     if (isDesk(world, req)) return next();
     world.calls.count(req.method, req.path);
+    res.once('finish', () => world.calls.answered(res.statusCode));
     const fault = world.faults.take(req.method, req.path);
     if (!fault) return next();
     const { status, drop, delayMs } = fault;

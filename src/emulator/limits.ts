@@ -7,14 +7,21 @@ interface Budget {
   windowSeconds: number;
 }
 
-export type LimitName =
-  'tickets-index' | 'tickets-update' | 'per-ticket-updates' | 'incremental-exports';
+export const LIMIT_NAMES = [
+  'tickets-index',
+  'tickets-update',
+  'per-ticket-updates',
+  'incremental-exports',
+  'user-updates',
+] as const;
+export type LimitName = (typeof LIMIT_NAMES)[number];
 
 const BUDGETS: Record<LimitName, Budget> = {
   'tickets-index': { total: 100, windowSeconds: 60 },
   'tickets-update': { total: 100, windowSeconds: 60 },
   'per-ticket-updates': { total: 30, windowSeconds: 600 },
   'incremental-exports': { total: 10, windowSeconds: 60 },
+  'user-updates': { total: 5, windowSeconds: 60 },
 };
 const ACCOUNT_PER_MINUTE = 700;
 
@@ -22,7 +29,18 @@ interface LimitSettings {
   /** Off: calls are counted and told in the headers, and never refused. */
   enabled: boolean;
   accountPerMinute: number;
+  /** Other totals than Zendesk's. */
+  endpoints: Partial<Record<LimitName, number>>;
+  /** Whose headers are sent: `2024` and `2023` tell each limit and when it ends, `oldest` the account's alone. */
+  headers: '2024' | '2023' | 'oldest';
 }
+
+const USUAL: LimitSettings = {
+  enabled: false,
+  accountPerMinute: ACCOUNT_PER_MINUTE,
+  endpoints: {},
+  headers: '2024',
+};
 
 export interface Limits {
   settings(): LimitSettings;
@@ -38,11 +56,13 @@ export interface Limits {
    * @returns one header per limit. Throws a 429 `ApiError` when enabled and spent.
    */
   spendNamed(names: readonly LimitName[], subject: string): Record<string, string>;
+  /** Counts one change of a user, of which no header tells. Throws a 429 `ApiError` when enabled and spent. */
+  spendUserUpdate(userId: number): void;
   clear(): void;
 }
 
 export function createLimits(clock: Clock): Limits {
-  let settings: LimitSettings = { enabled: false, accountPerMinute: ACCOUNT_PER_MINUTE };
+  let settings = USUAL;
   const windows = new Map<string, { startedAt: number; used: number }>();
 
   const spendOne = (key: string, { total, windowSeconds }: Budget) => {
@@ -61,6 +81,11 @@ export function createLimits(clock: Clock): Limits {
     };
   };
 
+  const budgetOf = (name: LimitName): Budget => ({
+    ...BUDGETS[name],
+    total: settings.endpoints[name] ?? BUDGETS[name].total,
+  });
+
   return {
     settings: () => settings,
     configure: (change) => {
@@ -72,13 +97,7 @@ export function createLimits(clock: Clock): Limits {
         total: settings.accountPerMinute,
         windowSeconds: 60,
       });
-      const headers = {
-        'x-rate-limit': String(total),
-        'x-rate-limit-remaining': String(remaining),
-        'ratelimit-limit': String(total),
-        'ratelimit-remaining': String(remaining),
-        'ratelimit-reset': String(resets),
-      };
+      const headers = accountHeaders(settings.headers, { total, remaining, resets });
       if (settings.enabled && spent) throw tooManyForAccount(resets, headers);
       return headers;
     },
@@ -86,21 +105,43 @@ export function createLimits(clock: Clock): Limits {
       const headers: Record<string, string> = {};
       for (const name of names) {
         const key = name === 'per-ticket-updates' ? `${name} ${subject}` : name;
-        const { total, remaining, resets, spent } = spendOne(key, BUDGETS[name]);
+        const { total, remaining, resets, spent } = spendOne(key, budgetOf(name));
         const told = `total=${total}; remaining=${remaining}; resets=${resets}`;
-        headers[`zendesk-ratelimit-${name}`] = told;
+        const family = FAMILIES[settings.headers];
+        if (family) headers[`zendesk-${family}-${name}`] = told;
         if (settings.enabled && spent) throw tooManyFor(name, resets, headers);
       }
       return headers;
     },
+    spendUserUpdate: (userId) => {
+      const { resets, spent } = spendOne(`user-updates ${userId}`, budgetOf('user-updates'));
+      if (settings.enabled && spent) throw tooManyForUser(resets);
+    },
     clear: () => {
       windows.clear();
-      settings = { enabled: false, accountPerMinute: ACCOUNT_PER_MINUTE };
+      settings = USUAL;
     },
   };
 }
 
 type Headers = Record<string, string>;
+
+const FAMILIES = { '2024': 'ratelimit', '2023': 'rate-limit', oldest: null } as const;
+
+function accountHeaders(
+  family: LimitSettings['headers'],
+  { total, remaining, resets }: { total: number; remaining: number; resets: number },
+): Headers {
+  const oldest = { 'x-rate-limit': String(total), 'x-rate-limit-remaining': String(remaining) };
+  const name = FAMILIES[family];
+  if (name === null) return oldest;
+  return {
+    ...oldest,
+    [name === 'ratelimit' ? 'ratelimit-limit' : 'rate-limit']: String(total),
+    [`${name}-remaining`]: String(remaining),
+    [`${name}-reset`]: String(resets),
+  };
+}
 
 /** Zendesk answers the account's limit in plain text and an endpoint's limit in JSON. */
 function tooManyForAccount(seconds: number, headers: Headers): ApiError {
@@ -108,6 +149,13 @@ function tooManyForAccount(seconds: number, headers: Headers): ApiError {
     ...headers,
     'retry-after': String(seconds),
   });
+}
+
+/** The one limit that is told in words alone. */
+function tooManyForUser(seconds: number): ApiError {
+  const text =
+    'You have exceeded the rate limit for updating a single unique user. Please wait and try again.';
+  return new ApiError(429, text, { 'retry-after': String(seconds) });
 }
 
 function tooManyFor(name: LimitName, seconds: number, headers: Headers): ApiError {

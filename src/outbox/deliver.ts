@@ -98,7 +98,10 @@ export function judge(
     case 'rate_limited':
       return {
         move: 'postpone',
-        delaySeconds: (error.retryAfter ?? HOLD_SECONDS) + random,
+        // What was not even sent keeps its place among the others that wait for the same moment.
+        delaySeconds:
+          (error.retryAfter ?? HOLD_SECONDS) +
+          (error.details['outcome'] === 'not_sent' ? 0 : random),
         unclear: claimed.unclear,
       };
     case 'unavailable': {

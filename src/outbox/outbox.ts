@@ -102,6 +102,20 @@ export function createOutbox(db: Kysely<Schema>) {
       return row ? { ...toIntent(row), fence: row.fence, unclear: row.was_unclear } : null;
     },
 
+    /**
+     * Makes everything that waits due at once: what kept it was an outage that has ended, and the
+     * oldest goes first.
+     */
+    async hurry(): Promise<void> {
+      await db
+        .updateTable('outbox')
+        .set({ next_attempt_at: sql<Date>`now()` })
+        .where('state', '=', 'waiting')
+        .where('next_attempt_at', '>', sql<Date>`now()`)
+        .execute();
+      await callWorkers(db);
+    },
+
     /** Starts the lease anew. @returns false when it was lost meanwhile */
     async renewLease(claimed: ClaimedIntent): Promise<boolean> {
       const result = await db

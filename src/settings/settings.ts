@@ -188,7 +188,7 @@ function assemble(
     zendesk: {
       ...zendesk,
       timeoutMs: (values.ZENDESK_TIMEOUT_SECONDS ?? 15) * 1000,
-      pollSeconds: values.MIRROR_POLL_SECONDS ?? (mode === 'demo' ? 5 : 60),
+      pollSeconds: values.MIRROR_POLL_SECONDS ?? (mode === 'demo' ? 10 : 60),
       lock: readJson(`zendesk/lock.${zendesk.environment}.json`),
     },
     mail: { from: mailFrom },

@@ -193,6 +193,25 @@ interface TicketHintsTable {
   next_attempt_at: Generated<Date>;
 }
 
+interface CallWindowsTable {
+  /** A limit of the ticket system, with what it counts by. */
+  name: string;
+  total: number;
+  used: number;
+  /** Which time round it is. */
+  run: number;
+  ends_at: Date;
+  /** The ticket system has said when this run ends. */
+  told: boolean;
+}
+
+interface CallFailuresTable {
+  id: boolean;
+  /** In a row. */
+  failures: number;
+  probe_at: Date;
+}
+
 /** Every table the product keeps. All migrations live beside this file. */
 export interface Schema {
   accounts: AccountsTable;
@@ -213,4 +232,6 @@ export interface Schema {
   mirror_progress: MirrorProgressTable;
   webhook_invocations: WebhookInvocationsTable;
   ticket_hints: TicketHintsTable;
+  call_windows: CallWindowsTable;
+  call_failures: CallFailuresTable;
 }

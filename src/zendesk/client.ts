@@ -1,5 +1,5 @@
 import { createClient, type ZendeskClient } from 'node-zendesk';
-import type { Lane } from './budget';
+import type { Lane } from './limits';
 import { sameOriginLinks } from './paging-links';
 import type { ApiAnswer, Transport } from './transport';
 
@@ -10,6 +10,8 @@ export interface CallOptions {
    * https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency
    */
   readonly idempotencyKey?: string;
+  /** An answer to the same question that is on its way already will do. */
+  readonly joins?: boolean;
 }
 
 export type ClientFor = (options: CallOptions) => ZendeskClient;
@@ -23,7 +25,7 @@ interface NodeZendeskRequest {
 
 /** A client is cheap, so each call gets its own: node-zendesk knows headers per client, not per call. */
 export function createClients(deps: { transport: Transport; origin: string }): ClientFor {
-  return ({ lane, idempotencyKey }) => {
+  return ({ lane, idempotencyKey, joins }) => {
     const client = createClient({
       endpointUri: `${deps.origin}/api/v2`,
       // It insists on a fixed token; the transport replaces the header with the token of the hour.
@@ -34,7 +36,7 @@ export function createClients(deps: { transport: Transport; origin: string }): C
       throwOriginalException: true,
       transportConfig: {
         transportFn: async (url: string, { method, headers, body }: NodeZendeskRequest) => ({
-          answer: await deps.transport.send({ lane, method, url, headers, body }),
+          answer: await deps.transport.send({ lane, method, url, headers, body, joins }),
           url,
         }),
         responseAdapter,

@@ -34,7 +34,7 @@ export function bindOrganizations({ clientFor }: { clientFor: ClientFor }) {
   async function find(ids: readonly number[]): Promise<OrganizationName[]> {
     const found: OrganizationName[] = [];
     for (const hundred of inHundreds(ids)) {
-      const { organizations } = clientFor({ lane: 'mirror' });
+      const { organizations } = clientFor({ lane: 'mirror', joins: true });
       const pages: unknown[] = await organizations.showMany(hundred);
       for (const page of pages) {
         const body = readShape(organizationListBody, page, 'a list of organizations');

@@ -1,4 +1,4 @@
-import type { Lane } from './budget';
+import type { Lane } from './limits';
 import type { ClientFor } from './client';
 import { hasSolved, isMadeBy, toAuditedComment, toPublicComments } from './comment-mapping';
 import type { FieldIds } from './field-ids';

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { AppError, toAppError } from '../errors';
 import type { Log } from '../log';
-import type { Budget, Lane } from './budget';
+import type { Budget, Turn } from './budget';
 import type { Credentials } from './credentials';
 import type { HttpLine, OpenAnswer, RawAnswer, RawRequest } from './http-line';
+import type { Lane } from './limits';
 import { readJson } from './read-body';
 import { toRefusal } from './refusal';
 import type { ServerClock } from './server-clock';
@@ -16,6 +17,11 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Readable;
   readonly timeoutMs?: number;
+  /**
+   * A read whose answer may have been begun before it was asked for. Not for what is looked up
+   * before a repetition, nor for what somebody has just been told changed.
+   */
+  readonly joins?: boolean;
 }
 
 export interface ApiAnswer {
@@ -44,18 +50,25 @@ export function createTransport(deps: {
   observe?: ObserveCall;
 }) {
   const { line, credentials, budget, clock, origin, log, now, observe } = deps;
+  const inFlight = new Map<string, Promise<ApiAnswer>>();
 
   /**
    * @throws AppError by Zendesk's status; `unavailable` carries details.outcome: `not_sent` when
    * Zendesk cannot have seen the call, `unknown` otherwise
    */
   async function send(request: ApiRequest): Promise<ApiAnswer> {
-    return observed(request.lane, () => exchange(request));
+    if (!request.joins || request.method !== 'GET') return sendAlone(request);
+    const key = `${request.lane} ${request.url}`;
+    const running = inFlight.get(key) ?? sendAlone(request).finally(() => inFlight.delete(key));
+    inFlight.set(key, running);
+    return running;
   }
 
+  const sendAlone = (request: ApiRequest) => observed(request.lane, () => exchange(request));
+
   async function exchange(request: ApiRequest): Promise<ApiAnswer> {
-    const answer = await signed(request, line.exchange);
-    if (answer.status >= 300) throw refused(answer);
+    const { answer, turn } = await signed(request, line.exchange);
+    if (answer.status >= 300) throw await refused(answer, turn);
     return { status: answer.status, json: answer.status === 204 ? {} : readJson(answer.text) };
   }
 
@@ -65,10 +78,10 @@ export function createTransport(deps: {
   }
 
   async function openStream(request: ApiRequest): Promise<OpenAnswer> {
-    const answer = await signed(request, line.open);
+    const { answer, turn } = await signed(request, line.open);
     if (answer.status < 400) return answer;
     answer.body.destroy();
-    throw refused({ ...answer, text: '' });
+    throw await refused({ ...answer, text: '' }, turn);
   }
 
   async function observed<Answer>(lane: Lane, call: () => Promise<Answer>): Promise<Answer> {
@@ -88,40 +101,47 @@ export function createTransport(deps: {
   async function signed<Answer extends { status: number; headers: Headers; body?: Readable }>(
     request: ApiRequest,
     exchange: (raw: RawRequest) => Promise<Answer>,
-  ): Promise<Answer> {
+  ): Promise<{ answer: Answer; turn: Turn }> {
+    const { method, lane, body } = request;
     if (new URL(request.url).origin !== origin) {
       throw new AppError('internal', 'Our token is for Zendesk only; this address is not.', {
         details: { outcome: 'not_sent' },
       });
     }
-    const attempt = async (authorization: string) => {
-      await budget.turn(request.lane);
+    const path = pathOf(request.url);
+    const attempt = async (authorize: () => Promise<string>) => {
+      const turn = await budget.turn(lane, { method, path, body });
       const startedAt = performance.now();
-      const answer = await exchange({ ...request, headers: headersOf(request, authorization) });
-      budget.observe(answer.headers);
-      clock.observe(answer.headers);
-      const ms = Math.round(performance.now() - startedAt);
-      const call = { method: request.method, path: loggablePath(request.url) };
-      log.debug({ ...call, lane: request.lane, status: answer.status, ms }, 'Zendesk answered.');
-      return answer;
+      try {
+        const authorization = await authorize();
+        const answer = await exchange({ ...request, headers: headersOf(request, authorization) });
+        clock.observe(answer.headers);
+        await (answer.status >= 500 ? turn.failed() : turn.answered(answer));
+        const ms = Math.round(performance.now() - startedAt);
+        const call = { method, path: path.startsWith('/api/v2/') ? path : null };
+        log.debug({ ...call, lane, status: answer.status, ms }, 'Zendesk answered.');
+        return { answer, turn, authorization };
+      } catch (error) {
+        if (toAppError(error).code === 'unavailable') await turn.failed();
+        throw error;
+      }
     };
-    const authorization = await credentials.authorization();
-    const answer = await attempt(authorization);
-    if (answer.status !== 401) return answer;
-    const fresh = await credentials.renew(authorization);
-    if (fresh === null) return answer;
-    answer.body?.destroy();
-    if (request.body instanceof Readable) {
+    const first = await attempt(() => credentials.authorization());
+    if (first.answer.status !== 401) return first;
+    const fresh = await credentials.renew(first.authorization);
+    if (fresh === null) return first;
+    first.answer.body?.destroy();
+    if (body instanceof Readable) {
       throw new AppError('unavailable', 'The access token ended while a file was on its way.', {
         details: { outcome: 'not_sent' },
       });
     }
-    return attempt(fresh);
+    return attempt(async () => fresh);
   }
 
-  function refused(answer: RawAnswer): AppError {
+  async function refused(answer: RawAnswer, turn: Turn): Promise<AppError> {
     const error = toRefusal(answer, now());
-    if (error.retryAfter !== undefined) budget.pause(error.retryAfter);
+    if (error.retryAfter !== undefined) await turn.refused(answer, error.retryAfter);
     return error;
   }
 
@@ -136,8 +156,7 @@ function headersOf(request: ApiRequest, authorization: string): Headers {
   return headers;
 }
 
-/** Outside the API an address can be a key by itself: whoever has an attachment's can read the file. */
-function loggablePath(url: string): string | null {
-  const { pathname } = new URL(url);
-  return pathname.startsWith('/api/v2/') ? pathname : null;
+/** Without query: outside the API an address can be a key by itself. */
+function pathOf(url: string): string {
+  return new URL(url).pathname.replace(/\.json$/, '');
 }

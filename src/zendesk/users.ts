@@ -57,7 +57,7 @@ export function bindUsers({ clientFor }: { clientFor: ClientFor }) {
   async function names(ids: readonly number[]): Promise<UserName[]> {
     const found: UserName[] = [];
     for (const hundred of inHundreds(ids)) {
-      const { users } = clientFor({ lane: 'mirror' });
+      const { users } = clientFor({ lane: 'mirror', joins: true });
       const { result } = await users.showMany(hundred);
       const body = readShape(userListBody, result, 'a list of users');
       for (const user of body.users) {

@@ -2,11 +2,13 @@ import { AppError } from '../errors';
 import type { Log } from '../log';
 import { isLoopback } from './allowed-host';
 import { bindAttachments, type ZendeskAttachments } from './attachments';
-import { createBudget } from './budget';
+import { createBudget, type Readiness } from './budget';
+import type { CallLedger } from './call-ledger';
 import { createClients } from './client';
 import { createCredentials, type Auth } from './credentials';
 import type { FieldIds } from './field-ids';
 import { openHttpLine } from './http-line';
+import { createMemoryLedger } from './memory-ledger';
 import { bindOrganizations, type ZendeskOrganizations } from './organizations';
 import { createServerClock } from './server-clock';
 import { bindTicketExport, type ZendeskTicketExport } from './ticket-export';
@@ -27,6 +29,10 @@ export interface ZendeskOptions {
   readonly log: Log;
   readonly now: () => Date;
   readonly observe?: ObserveCall;
+  /** Where calls are counted; in this process alone when there is none. */
+  readonly ledger?: CallLedger;
+  /** Called when an outage has ended. */
+  readonly onRecovered?: () => void;
 }
 
 /** The only door to Zendesk. Everything behind it fails with an AppError. */
@@ -39,6 +45,8 @@ export interface Zendesk {
   readonly organizations: ZendeskOrganizations;
   /** One cheap read that needs our token; throws when Zendesk is away or refuses us. */
   probe(): Promise<void>;
+  /** How long until a change of a ticket would get its turn; in an outage one caller may try. */
+  readiness(): Promise<Readiness>;
   /** The time at Zendesk, as its last answer told. */
   clock(): Date;
   close(): Promise<void>;
@@ -46,11 +54,12 @@ export interface Zendesk {
 
 /** Connects nothing yet: the first call does. @throws AppError `internal` for an unsafe address */
 export function connectZendesk(options: ZendeskOptions): Zendesk {
-  const { fieldIds, rules, timeoutMs, log, now, observe } = options;
+  const { fieldIds, rules, timeoutMs, log, now, observe, onRecovered } = options;
   const origin = toOrigin(options.url);
   const line = openHttpLine({ timeoutMs });
   const credentials = createCredentials({ line, origin, log, now }, options.auth);
-  const budget = createBudget({ now });
+  const ledger = options.ledger ?? createMemoryLedger({ now });
+  const budget = createBudget({ ledger, log, onRecovered });
   const clock = createServerClock(now);
   const transport = createTransport({
     line,
@@ -73,6 +82,7 @@ export function connectZendesk(options: ZendeskOptions): Zendesk {
     organizations: bindOrganizations({ clientFor }),
     // Not /users/me: without valid credentials it answers 200 with an anonymous user.
     probe: async () => void (await tickets.findByReference('portal-probe')),
+    readiness: budget.readiness,
     clock: () => clock.read(),
     close: () => line.close(),
   };

@@ -29,6 +29,10 @@ export interface RunningPortal {
     faults(faults: object[]): Promise<void>;
     /** @param duration ISO 8601, such as `PT2M` */
     passTime(duration: string): Promise<void>;
+    /** @param change as `PUT /_emulator/limits` takes it */
+    limits(change: object): Promise<void>;
+    /** How many answers went out with each status, since calls were last forgotten. */
+    answers(): Promise<Record<string, number>>;
   };
   readonly agent: Agent;
   visitor(headers?: Record<string, string>): Visitor;
@@ -41,15 +45,31 @@ export interface RunningPortal {
   stop(): Promise<void>;
 }
 
+/** Tests ask far more often than a portal does; those about limits set their own. */
+async function unlimit(emulatorUrl: string): Promise<void> {
+  const names = ['tickets-index', 'tickets-update', 'per-ticket-updates', 'incremental-exports'];
+  const endpoints = Object.fromEntries(names.map((name) => [name, 1_000_000]));
+  await fetch(`${emulatorUrl}/_emulator/limits`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ accountPerMinute: 1_000_000, endpoints }),
+  });
+}
+
 export async function startPortal(
   overrides: {
     log?: Log;
     now?: () => Date;
     http?: Partial<Settings['http']>;
     zendesk?: Partial<Settings['zendesk']>;
+    /** A second portal on the same database and the same Zendesk. */
+    beside?: RunningPortal;
   } = {},
 ): Promise<RunningPortal> {
-  const database = await freshDatabase();
+  const { beside } = overrides;
+  const database = beside
+    ? { url: beside.databaseUrl, drop: async () => undefined }
+    : await freshDatabase();
   const { people, agents } = readDemoPeople();
   const mailbox = createDemoMailbox({ now: () => new Date() });
   const port = await freePort();
@@ -61,13 +81,16 @@ export async function startPortal(
     LOG_LEVEL: 'silent',
   });
   const [webhookSecret] = secrets.webhook.map((secret) => secret.reveal());
-  const emulator = await startEmulator({
-    port: 0,
-    seed: {
-      agents,
-      webhook: { endpoint: `${origin}/webhooks/zendesk`, secret: webhookSecret ?? '' },
-    },
-  });
+  const emulator = beside
+    ? { url: beside.zendesk.url, stop: async () => undefined }
+    : await startEmulator({
+        port: 0,
+        seed: {
+          agents,
+          webhook: { endpoint: `${origin}/webhooks/zendesk`, secret: webhookSecret ?? '' },
+        },
+      });
+  if (!beside) await unlimit(emulator.url);
   const served = await serve(
     {
       ...settings,
@@ -84,7 +107,7 @@ export async function startPortal(
   );
   const ids = new Map<string, string>();
   const { people: table, access } = served.app;
-  for (const { email, name, locale, accounts } of people) {
+  for (const { email, name, locale, accounts } of beside ? [] : people) {
     const id = await table.add({ id: randomUUID(), email, name, locale });
     ids.set(email, id);
     for (const account of accounts) await access.grant(id, account);
@@ -112,6 +135,9 @@ export async function startPortal(
       calls: async () => (await (await control('GET', 'calls')).json()) as Call[],
       forgetCalls: async () => void (await control('DELETE', 'calls')),
       faults: async (faults) => void (await control('PUT', 'faults', faults)),
+      limits: async (change) => void (await control('PUT', 'limits', change)),
+      answers: async () =>
+        (await (await control('GET', 'answers')).json()) as Record<string, number>,
       passTime: async (duration) => void (await control('POST', 'clock', { advance: duration })),
     },
     agent: await agentAt(emulator.url),

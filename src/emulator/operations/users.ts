@@ -39,6 +39,7 @@ export function createOrUpdateUser(world: World, call: Call): Reply {
     (values.external_id ? findUserByExternalId(state, values.external_id) : undefined) ??
     (values.email ? findUserByEmail(state, values.email) : undefined);
   if (!known) return withHeaders(create(world, call, values), warning);
+  world.limits.spendUserUpdate(known.id);
   changeUserRecord(world, known, values);
   const user = presentUser(state, call.origin, known);
   return { ...ok({ user }), headers: { location: user.url, ...warning } };
@@ -48,6 +49,7 @@ export function createOrUpdateUser(world: World, call: Call): Reply {
 export function updateUser(world: World, call: Call): Reply {
   const user = findUser(world.state, idParam(call));
   const { values, warning } = readParams(call.body, 'user', userParams, 'users#update');
+  world.limits.spendUserUpdate(user.id);
   changeUserRecord(world, user, values);
   return { ...ok({ user: presentUser(world.state, call.origin, user) }), headers: warning };
 }

@@ -4,6 +4,7 @@ import * as outbox from './0002-outbox';
 import * as mirror from './0003-mirror';
 import * as webhooks from './0004-webhooks';
 import * as setAside from './0005-set-aside';
+import * as callLedger from './0006-call-ledger';
 
 /** Every migration by name, in order. A name that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-mirror': mirror,
   '0004-webhooks': webhooks,
   '0005-set-aside': setAside,
+  '0006-call-ledger': callLedger,
 };

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import nock from 'nock';
 import { createBudget } from '../../../src/zendesk/budget';
+import { createMemoryLedger } from '../../../src/zendesk/memory-ledger';
 import { createClients } from '../../../src/zendesk/client';
 import { openHttpLine } from '../../../src/zendesk/http-line';
 import { createServerClock } from '../../../src/zendesk/server-clock';
@@ -62,7 +63,10 @@ test('when Zendesk has nothing to say (204), the result is empty and no Error', 
   const transport = createTransport({
     line,
     credentials: { authorization: async () => 'Bearer t', renew: async () => null },
-    budget: createBudget({ now: () => NOW }),
+    budget: createBudget({
+      ledger: createMemoryLedger({ now: () => NOW }),
+      log: recordingLog().log,
+    }),
     clock: createServerClock(() => NOW),
     origin: ORIGIN,
     log: recordingLog().log,

@@ -103,7 +103,9 @@ describe('the budget', () => {
     nock(API).get('/tickets/35.json').reply(429, {}, { 'retry-after': '120' });
     await expect(zendesk.tickets.find(35, 'mirror')).rejects.toMatchObject({ retryAfter: 120 });
     now = new Date(now.getTime() + 20_000);
-    await expect(zendesk.tickets.solve(35, { intentId: 'i', seenAt: new Date(0) })).rejects.toMatchObject({
+    await expect(
+      zendesk.tickets.solve(35, { intentId: 'i', seenAt: new Date(0) }),
+    ).rejects.toMatchObject({
       code: 'rate_limited',
       retryAfter: 100,
       details: { outcome: 'not_sent' },
@@ -114,7 +116,7 @@ describe('the budget', () => {
   });
 
   test('a short wait is sat out', async () => {
-    const zendesk = aZendesk();
+    const zendesk = aZendesk({ now: () => new Date() });
     nock(API).get('/tickets/35.json').reply(429, {}, { 'retry-after': '1' });
     await expect(zendesk.tickets.find(35)).rejects.toMatchObject({ code: 'rate_limited' });
     nock(API).get('/tickets/35.json').reply(200, { ticket: aWireTicket() });
@@ -126,15 +128,15 @@ describe('the budget', () => {
   test.each([
     [
       'the newest',
-      { 'ratelimit-limit': '100', 'ratelimit-remaining': '10', 'ratelimit-reset': '40' },
-      40,
+      { 'ratelimit-limit': '100', 'ratelimit-remaining': '20', 'ratelimit-reset': '40' },
+      41,
     ],
     [
       'the middle',
-      { 'rate-limit': '100', 'rate-limit-remaining': '10', 'rate-limit-reset': '30' },
-      30,
+      { 'rate-limit': '100', 'rate-limit-remaining': '20', 'rate-limit-reset': '30' },
+      31,
     ],
-    ['the oldest', { 'x-rate-limit': '100', 'x-rate-limit-remaining': '10' }, 60],
+    ['the oldest', { 'x-rate-limit': '100', 'x-rate-limit-remaining': '20' }, 61],
   ])(
     'near the end, by %s headers, the copy waits and a delivery does not',
     async (_, headers, retryAfter) => {
@@ -147,6 +149,79 @@ describe('the budget', () => {
       expect((await zendesk.tickets.find(35, 'write')).number).toBe(35);
     },
   );
+});
+
+describe('a 429 about one endpoint', () => {
+  const ticket = (number: number) => `/tickets/${number}.json`;
+  const solution = { intentId: 'i', seenAt: new Date(0) };
+  const spent = (name: string, seconds: number) => ({
+    'retry-after': String(seconds),
+    [`zendesk-ratelimit-${name}`]: `total=100; remaining=0; resets=${seconds}`,
+  });
+
+  test('closes that endpoint, and reads go on', async () => {
+    const zendesk = aZendesk();
+    const body = { error: 'APIRateLimitExceeded', description: 'Too many' };
+    nock(API).put(ticket(35)).reply(429, body, spent('tickets-update', 50));
+    await expect(zendesk.tickets.solve(35, solution)).rejects.toMatchObject({ retryAfter: 50 });
+    await expect(zendesk.tickets.solve(36, solution)).rejects.toMatchObject({
+      code: 'rate_limited',
+      details: { outcome: 'not_sent' },
+    });
+    nock(API).get(ticket(35)).reply(200, { ticket: aWireTicket() });
+    expect((await zendesk.tickets.find(35)).number).toBe(35);
+  });
+
+  test('about one ticket leaves the others alone', async () => {
+    const zendesk = aZendesk();
+    nock(API).put(ticket(35)).reply(429, {}, spent('per-ticket-updates', 400));
+    await expect(zendesk.tickets.solve(35, solution)).rejects.toMatchObject({ retryAfter: 400 });
+    await expect(zendesk.tickets.solve(35, solution)).rejects.toMatchObject({
+      details: { outcome: 'not_sent' },
+    });
+    nock(API)
+      .put(ticket(36))
+      .reply(200, { ticket: aWireTicket({ id: 36, status: 'solved' }) });
+    expect((await zendesk.tickets.solve(36, solution)).ticket.number).toBe(36);
+  });
+
+  test('about one user, told in words alone, leaves the others alone', async () => {
+    const zendesk = aZendesk();
+    const text = 'You have exceeded the rate limit for updating a single unique user. Please wait.';
+    const person = (externalId: string) =>
+      ({
+        externalId,
+        name: 'Ana',
+        email: 'ana@acme.test',
+        locale: 'pt',
+        organizationId: 1,
+      }) as const;
+    nock(API).post('/users/create_or_update.json').reply(429, text, { 'retry-after': '27' });
+    await expect(zendesk.users.provision(person('a'))).rejects.toMatchObject({ retryAfter: 27 });
+    await expect(zendesk.users.provision(person('a'))).rejects.toMatchObject({
+      details: { outcome: 'not_sent' },
+    });
+    nock(API)
+      .post('/users/create_or_update.json')
+      .reply(201, { user: { id: 9, name: 'Ana', role: 'end-user' } });
+    expect(await zendesk.users.provision(person('b'))).toBe(9);
+  });
+});
+
+describe('reads at the same moment', () => {
+  test('of the same names are one call; of the same ticket they are not', async () => {
+    const zendesk = aZendesk();
+    nock(API)
+      .get('/users/show_many.json')
+      .query(true)
+      .delay(50)
+      .reply(200, { users: [{ id: 41, name: 'Rui', role: 'agent' }] });
+    const names = await Promise.all([zendesk.users.names([41]), zendesk.users.names([41])]);
+    expect(names.map(([user]) => user?.name)).toEqual(['Rui', 'Rui']);
+
+    nock(API).get('/tickets/35.json').times(2).delay(50).reply(200, { ticket: aWireTicket() });
+    await Promise.all([zendesk.tickets.find(35), zendesk.tickets.find(35)]);
+  });
 });
 
 describe('an answer that tells nothing', () => {
