@@ -4,6 +4,7 @@ import { createConversations } from '../mirror/conversation';
 import { createDirectory } from '../mirror/directory';
 import { startFollowing } from '../mirror/follow-hints';
 import { startPolling } from '../mirror/poll';
+import { createUnseen } from '../mirror/unseen';
 import type { Settings } from '../settings/settings';
 import { within } from '../within';
 import type { Zendesk } from '../zendesk/zendesk';
@@ -29,8 +30,12 @@ export function keepCopy({ records, zendesk, settings, log, now, started }: Deps
   const { db, progress, hints } = records;
   const directory = createDirectory({ db, zendesk });
   const apply = applySnapshots.bind(null, { db, directory });
+  const unseen = createUnseen({ db, zendesk, progress });
   started(
-    startPolling({ db, zendesk, progress, apply, log, now }, settings.zendesk.pollSeconds * 1000),
+    startPolling(
+      { zendesk, progress, apply, unseen, log, now },
+      settings.zendesk.pollSeconds * 1000,
+    ),
     (poller) => within(GRACE_MS, poller.stop()),
   );
   const follower = started(startFollowing({ hints, zendesk, apply, log }), (running) =>

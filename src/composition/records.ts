@@ -50,7 +50,7 @@ export async function openRecords({ settings, secrets, log, metrics, now, starte
   metrics.watchOutbox(() => outbox.countByState());
   metrics.watchOutboxAge(() => upkeep.oldestSeconds());
   metrics.watchMirror(async () => {
-    const asOf = await progress.asOf();
+    const { asOf } = await progress.read();
     return asOf && (now().getTime() - asOf.getTime()) / 1000;
   });
 

@@ -3,49 +3,66 @@ import { isReference } from '../domain/reference';
 import type { Schema } from '../storage/schema';
 import type { TicketSnapshot } from '../zendesk/ticket-mapping';
 import type { Directory } from './directory';
+import { isSettled } from './settling';
 
 type Deps = { db: Kysely<Schema>; directory: Pick<Directory, 'users' | 'accounts'> };
 
+/** Brings what Zendesk said about tickets into our copy. */
+export type Apply = (snapshots: readonly TicketSnapshot[], askedAt: Date) => Promise<void>;
+
 /**
- * Brings what Zendesk said about tickets into our copy. Any order and any repetition end in the
- * same rows: an older version never overwrites a newer one, a deleted ticket disappears.
+ * Any order and any repetition end in the same rows. An older version never overwrites a newer one;
+ * of two states of the same second the one read after that second counts, which the export brings
+ * at the latest. A deleted ticket disappears, and only a newer version brings it back.
+ * @param askedAt when Zendesk was asked, by its own clock
  */
 export async function applySnapshots(
   { db, directory }: Deps,
   snapshots: readonly TicketSnapshot[],
+  askedAt: Date,
 ): Promise<void> {
   const living = snapshots.filter((snapshot) => !snapshot.deleted);
   const users = await directory.users(living.map((snapshot) => snapshot.requesterId));
   const accounts = await directory.accounts(
     living.flatMap((snapshot) => snapshot.organizationId ?? []),
   );
+  // Always in the same order, so that two processes never wait for each other's rows.
+  const ordered = [...snapshots].sort((a, b) => a.number - b.number || a.version - b.version);
   await db.transaction().execute(async (trx) => {
-    for (const snapshot of snapshots) {
+    for (const snapshot of ordered) {
+      const settled = isSettled(snapshot.version, askedAt);
       if (snapshot.deleted) {
-        await forgetTicket(trx, snapshot.number);
+        await forgetTicket(trx, snapshot, settled);
         continue;
       }
       const requester = users.get(snapshot.requesterId);
       const account =
         snapshot.organizationId === null ? null : (accounts.get(snapshot.organizationId) ?? null);
-      await writeSnapshot(trx, snapshot, {
+      const owner = {
         account,
         personId: requester?.personId ?? null,
         requesterName: requester?.name ?? '',
-      });
+      };
+      await writeSnapshot(trx, snapshot, { owner, settled });
     }
   });
 }
 
 /**
  * Writes one ticket as Zendesk has it.
- * @param owner whose ticket it is, as the directory or the delivery knows
+ * @param about.owner whose ticket it is, as the directory or the delivery knows
+ * @param about.settled whether no other state of the same version can follow
  */
 export async function writeSnapshot(
   trx: Kysely<Schema>,
   snapshot: TicketSnapshot,
-  owner: { account: string | null; personId: string | null; requesterName: string },
+  about: {
+    owner: { account: string | null; personId: string | null; requesterName: string };
+    settled: boolean;
+  },
 ): Promise<void> {
+  const { owner, settled } = about;
+  if (await isDeletedSince(trx, snapshot)) return;
   const values = {
     number: snapshot.number,
     account: owner.account,
@@ -61,6 +78,8 @@ export async function writeSnapshot(
     created_at: snapshot.createdAt,
     updated_at: snapshot.updatedAt,
     version: snapshot.version,
+    settled,
+    seen_at: sql<Date>`now()`,
   };
   await trx
     .insertInto('tickets')
@@ -73,7 +92,15 @@ export async function writeSnapshot(
       conflict
         .column('reference')
         .doUpdateSet(values)
-        .where('tickets.version', '<=', snapshot.version),
+        .where((where) =>
+          where.or([
+            where('tickets.version', '<', snapshot.version),
+            where.and([
+              where('tickets.version', '=', snapshot.version),
+              settled ? sql.lit(true) : where('tickets.settled', '=', false),
+            ]),
+          ]),
+        ),
     )
     .execute();
 }
@@ -109,7 +136,46 @@ async function isTaken(trx: Kysely<Schema>, reference: string): Promise<boolean>
   return row !== undefined;
 }
 
-async function forgetTicket(trx: Kysely<Schema>, number: number): Promise<void> {
+/** @returns whether the ticket was deleted after this state of it; a newer state ends the deletion */
+async function isDeletedSince(trx: Kysely<Schema>, snapshot: TicketSnapshot): Promise<boolean> {
+  await trx
+    .deleteFrom('deleted_tickets')
+    .where('number', '=', snapshot.number)
+    .where('version', '<', snapshot.version)
+    .execute();
+  const deletion = await trx
+    .selectFrom('deleted_tickets')
+    .select('version')
+    .where('number', '=', snapshot.number)
+    .executeTakeFirst();
+  return deletion !== undefined;
+}
+
+/** Unless we hold a newer state: it was restored since. */
+async function forgetTicket(
+  trx: Kysely<Schema>,
+  { number, version }: TicketSnapshot,
+  settled: boolean,
+): Promise<void> {
+  const row = await trx
+    .selectFrom('tickets')
+    .select(['version', 'settled'])
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst();
+  const isNewer =
+    row && (row.version > version || (row.version === version && row.settled && !settled));
+  if (isNewer) return;
+  await trx
+    .insertInto('deleted_tickets')
+    .values({ number, version })
+    .onConflict((conflict) =>
+      conflict
+        .column('number')
+        .doUpdateSet({ version })
+        .where('deleted_tickets.version', '<', version),
+    )
+    .execute();
   await trx.deleteFrom('comments').where('number', '=', number).execute();
   await trx.deleteFrom('tickets').where('number', '=', number).execute();
 }

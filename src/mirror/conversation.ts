@@ -2,9 +2,11 @@ import type { Kysely, Selectable } from 'kysely';
 import { toAppError } from '../errors';
 import type { Log } from '../log';
 import type { Schema, StoredAttachment } from '../storage/schema';
-import type { PublicComment, TicketSnapshot } from '../zendesk/ticket-mapping';
+import type { PublicComment } from '../zendesk/ticket-mapping';
 import type { Zendesk } from '../zendesk/zendesk';
+import type { Apply } from './apply-snapshots';
 import type { Directory, KnownUser } from './directory';
+import { asked, isSettled } from './settling';
 import type { MirroredTicket } from './tickets';
 
 export type Conversations = ReturnType<typeof createConversations>;
@@ -24,15 +26,9 @@ type Deps = {
   db: Kysely<Schema>;
   zendesk: Pick<Zendesk, 'tickets' | 'clock'>;
   directory: Pick<Directory, 'users'>;
-  apply: (snapshots: readonly TicketSnapshot[]) => Promise<void>;
+  apply: Apply;
   log: Log;
 };
-
-/**
- * Versions count in seconds. A conversation read within the second of its version may miss what
- * was written later in that second, so it is read once more after it.
- */
-const SETTLING_SECONDS = 2;
 
 /** The public conversation of each ticket, fetched once per version of the ticket and kept. */
 export function createConversations({ db, zendesk, directory, apply, log }: Deps) {
@@ -51,14 +47,16 @@ export function createConversations({ db, zendesk, directory, apply, log }: Deps
   }
 
   async function refresh(number: number, version: number): Promise<void> {
-    const startedAt = performance.now();
-    const comments = await zendesk.tickets.publicComments(number);
-    const readAt = zendesk.clock().getTime() - (performance.now() - startedAt);
-    const settled = readAt >= (version + SETTLING_SECONDS) * 1000;
+    const { answer: comments, askedAt } = await asked(zendesk, () =>
+      zendesk.tickets.publicComments(number),
+    );
+    // Read within the second of its version, it may miss what was written later in that second.
+    const settled = isSettled(version, askedAt);
     const authors = await directory.users(comments.map((comment) => comment.authorId));
     // An answer we had not heard of changes the ticket too: the two are shown together.
     if (comments.some((comment) => comment.createdAt.getTime() >= (version + 1) * 1000)) {
-      await apply([await zendesk.tickets.find(number, 'page')]);
+      const ticket = await asked(zendesk, () => zendesk.tickets.find(number, 'page'));
+      await apply([ticket.answer], ticket.askedAt);
     }
     await db.transaction().execute(async (trx) => {
       const row = await trx

@@ -1,13 +1,14 @@
 import { toAppError, type AppError } from '../errors';
 import type { Log } from '../log';
-import type { TicketSnapshot } from '../zendesk/ticket-mapping';
 import type { Zendesk } from '../zendesk/zendesk';
+import type { Apply } from './apply-snapshots';
 import type { Hint, Hints } from './hints';
+import { asked } from './settling';
 
 type Deps = {
   hints: Pick<Hints, 'claim' | 'settle' | 'postpone'>;
-  zendesk: { readonly tickets: Pick<Zendesk['tickets'], 'find'> };
-  apply: (snapshots: readonly TicketSnapshot[]) => Promise<void>;
+  zendesk: { readonly tickets: Pick<Zendesk['tickets'], 'find'> } & Pick<Zendesk, 'clock'>;
+  apply: Apply;
   log: Log;
 };
 
@@ -22,7 +23,10 @@ export async function followNext({ hints, zendesk, apply, log }: Deps): Promise<
   const hint = await hints.claim();
   if (!hint) return false;
   try {
-    await apply([await zendesk.tickets.find(hint.number, 'mirror')]);
+    const { answer, askedAt } = await asked(zendesk, () =>
+      zendesk.tickets.find(hint.number, 'mirror'),
+    );
+    await apply([answer], askedAt);
   } catch (thrown) {
     const error = toAppError(thrown);
     const fields = { ticket: hint.number, attempts: hint.attempts, code: error.code };
@@ -49,46 +53,51 @@ export interface Follower {
   stop(): Promise<void>;
 }
 
-/** Follows hints one after another until stopped. */
+/** How many hints are followed side by side. */
+const LANES = 4;
+
+/** Follows hints until stopped. */
 export function startFollowing(deps: Deps): Follower {
   let stopping = false;
-  let woken = false;
-  let awake = () => {};
+  let wakes = 0;
+  const sleepers = new Set<() => void>();
 
-  /** A wake that came during the last look counts, so no hint waits for the next turn. */
   const rest = () =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, woken || stopping ? 0 : IDLE_MS);
-      awake = () => {
+      const awake = () => {
         clearTimeout(timer);
+        sleepers.delete(awake);
         resolve();
       };
+      const timer = setTimeout(awake, IDLE_MS);
+      sleepers.add(awake);
     });
 
-  async function run(): Promise<void> {
+  async function lane(): Promise<void> {
     while (!stopping) {
-      woken = false;
+      const heard = wakes;
       let worked = false;
       try {
         worked = await followNext(deps);
       } catch (error) {
         deps.log.error({ error: toAppError(error) }, 'hints about tickets cannot be read');
       }
-      if (!worked) await rest();
+      // A wake that came during the last look counts, so no hint waits for the next turn.
+      if (!worked && !stopping && heard === wakes) await rest();
     }
   }
 
-  const running = run();
+  const running = Array.from({ length: LANES }, lane);
   const wake = () => {
-    woken = true;
-    awake();
+    wakes += 1;
+    [...sleepers].forEach((awake) => awake());
   };
   return {
     wake,
     async stop() {
       stopping = true;
       wake();
-      await running;
+      await Promise.all(running);
     },
   };
 }

@@ -1,44 +1,32 @@
-import type { Kysely } from 'kysely';
 import { toAppError } from '../errors';
 import type { Log } from '../log';
-import type { Schema } from '../storage/schema';
-import type { TicketSnapshot } from '../zendesk/ticket-mapping';
 import type { Zendesk } from '../zendesk/zendesk';
+import type { Apply } from './apply-snapshots';
+import { readHistory, readOpen } from './back-fill';
+import { readChanges, rereadOverlap } from './changes';
 import type { Progress } from './progress';
+import type { Unseen } from './unseen';
 
 type Deps = {
-  db: Kysely<Schema>;
-  zendesk: Pick<Zendesk, 'export'>;
+  zendesk: Pick<Zendesk, 'export' | 'lists' | 'clock'>;
   progress: Progress;
-  apply: (snapshots: readonly TicketSnapshot[]) => Promise<void>;
+  apply: Apply;
+  unseen: Unseen;
   log: Log;
   now: () => Date;
 };
 
-/** Where a first copy starts: Zendesk takes any second since 1970. */
-const BEGINNING = new Date(0);
-
-/**
- * Reads what changed since the last time, to the end of Zendesk's incremental export. The cursor
- * moves only after a page is in our tables, so a stop in between repeats a page and loses none.
- * https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#incremental-ticket-export-cursor-based
- * @returns how many tickets were read
- */
-export async function pollOnce({ zendesk, progress, apply, log, now }: Deps): Promise<number> {
+/** One turn: what changed, what may have come late, and a piece of what is not here yet. */
+export async function pollOnce(deps: Deps): Promise<void> {
+  const { progress, unseen, log, now } = deps;
   const startedAt = now();
-  let cursor = await progress.cursor();
-  let count = 0;
-  for (;;) {
-    const page = await zendesk.export.page(cursor === null ? { startTime: BEGINNING } : { cursor });
-    await apply(page.tickets);
-    count += page.tickets.length;
-    cursor = page.cursor ?? cursor;
-    if (cursor !== null) await progress.keepCursor(cursor);
-    if (page.endOfStream) break;
-  }
-  await progress.agreedAt(startedAt);
+  const count = await readChanges(deps);
+  await rereadOverlap(deps);
+  if (await readOpen(deps)) await progress.agreedAt(startedAt);
+  await progress.reached();
   if (count > 0) log.info({ count }, 'mirror brought up to date');
-  return count;
+  await readHistory(deps);
+  await unseen.remove();
 }
 
 export interface Poller {
@@ -47,16 +35,25 @@ export interface Poller {
 
 /** Polls at a steady pace until stopped. A failure is logged and tried again at the next turn. */
 export function startPolling(deps: Deps, everyMs: number): Poller {
+  const { progress, log, now } = deps;
   let stopping = false;
   let awake = () => {};
+
+  async function turn(): Promise<void> {
+    try {
+      await progress.alone(() => pollOnce(deps));
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      log.warn({ code: error.code, error }, 'mirror not brought up to date');
+      if (error.code !== 'unavailable') return;
+      // The database itself may be what is away.
+      await progress.notReached(now()).catch(() => undefined);
+    }
+  }
+
   async function run(): Promise<void> {
     while (!stopping) {
-      try {
-        await deps.progress.alone(() => pollOnce(deps));
-      } catch (thrown) {
-        const error = toAppError(thrown);
-        deps.log.warn({ code: error.code, error }, 'mirror not brought up to date');
-      }
+      await turn();
       if (stopping) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everyMs);

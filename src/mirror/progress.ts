@@ -3,35 +3,83 @@ import type { Schema } from '../storage/schema';
 
 export type Progress = ReturnType<typeof createProgress>;
 
-const EXPORT = 'ticket-export';
+/** What is read step by step: changes for ever, the two parts of a first copy until they are done. */
+export type Step = 'changes' | 'open' | 'history' | 'overlap';
+
+/** How far a step has come. */
+export interface StepProgress {
+  readonly cursor: string | null;
+  readonly begunAt: Date | null;
+  readonly doneAt: Date | null;
+}
+
+/** `ticket-export` is the name under which changes have been kept from the first version on. */
+const ROW: Readonly<Record<Step, string>> = {
+  changes: 'ticket-export',
+  open: 'open',
+  history: 'history',
+  overlap: 'overlap',
+};
+
+interface Values {
+  cursor?: string | null;
+  as_of?: Date;
+  begun_at?: Date;
+  done_at?: Date | null;
+  unreachable_since?: Date | null;
+}
 
 /** How far our copy has come. */
 export function createProgress(db: Kysely<Schema>) {
-  async function keep(values: { cursor: string } | { as_of: Date }): Promise<void> {
+  async function keep(step: Step, values: Values): Promise<void> {
+    const nothing = { cursor: null, as_of: null, begun_at: null, done_at: null };
     await db
       .insertInto('mirror_progress')
-      .values({ name: EXPORT, cursor: null, as_of: null, ...values })
+      .values({ name: ROW[step], unreachable_since: null, ...nothing, ...values })
       .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
       .execute();
   }
-  const read = () =>
-    db
-      .selectFrom('mirror_progress')
-      .select(['cursor', 'as_of'])
-      .where('name', '=', EXPORT)
-      .executeTakeFirst();
 
   return {
-    async cursor(): Promise<string | null> {
-      return (await read())?.cursor ?? null;
+    async of(step: Step): Promise<StepProgress> {
+      const row = await db
+        .selectFrom('mirror_progress')
+        .select(['cursor', 'begun_at', 'done_at'])
+        .where('name', '=', ROW[step])
+        .executeTakeFirst();
+      const { cursor = null, begun_at: begunAt = null, done_at: doneAt = null } = row ?? {};
+      return { cursor, begunAt, doneAt };
     },
-    keepCursor: (cursor: string) => keep({ cursor }),
+    begin: (step: Step, at: Date) => keep(step, { begun_at: at, done_at: null, cursor: null }),
+    keepCursor: (step: Step, cursor: string) => keep(step, { cursor }),
+    finish: (step: Step, at: Date) => keep(step, { done_at: at, cursor: null }),
 
-    /** When the copy last agreed with Zendesk; null before the first time. */
-    async asOf(): Promise<Date | null> {
-      return (await read())?.as_of ?? null;
+    /**
+     * When the copy last agreed with Zendesk (null before the first time), and since when Zendesk
+     * cannot be asked (null while it can).
+     */
+    async read(): Promise<{ asOf: Date | null; unreachableSince: Date | null }> {
+      const row = await db
+        .selectFrom('mirror_progress')
+        .select(['as_of', 'unreachable_since'])
+        .where('name', '=', ROW.changes)
+        .executeTakeFirst();
+      return { asOf: row?.as_of ?? null, unreachableSince: row?.unreachable_since ?? null };
     },
-    agreedAt: (at: Date) => keep({ as_of: at }),
+    agreedAt: (at: Date) => keep('changes', { as_of: at }),
+
+    async reached(): Promise<void> {
+      await db
+        .updateTable('mirror_progress')
+        .set({ unreachable_since: null })
+        .where('name', '=', ROW.changes)
+        .where('unreachable_since', 'is not', null)
+        .execute();
+    },
+    async notReached(at: Date): Promise<void> {
+      const { unreachableSince } = await this.read();
+      if (unreachableSince === null) await keep('changes', { unreachable_since: at });
+    },
 
     /** Runs the work unless another process is at it. @returns whether it ran */
     async alone(work: () => Promise<unknown>): Promise<boolean> {

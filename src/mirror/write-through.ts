@@ -41,9 +41,12 @@ export async function writeThrough(
     await directory.rememberOrganization(trx, ticket.organizationId, row.account);
   }
   await writeSnapshot(trx, ticket, {
-    account: row.account,
-    personId: row.person_id,
-    requesterName: row.requester_name,
+    owner: {
+      account: row.account,
+      personId: row.person_id,
+      requesterName: row.requester_name,
+    },
+    settled: false,
   });
   if (!comment || !author) return;
   const writer: KnownUser = {

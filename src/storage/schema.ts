@@ -129,6 +129,10 @@ interface TicketsTable {
   updated_at: Date;
   /** Zendesk's generated_timestamp (seconds); older ones never overwrite newer ones. */
   version: number;
+  /** Read late enough to be the last state of its version's second. */
+  settled: Generated<boolean>;
+  /** When the ticket system last showed it to us. */
+  seen_at: Generated<Date>;
   /** The version whose public comments we hold; null for none. */
   comments_version: number | null;
   /** They were read late enough to hold everything of that version's second. */
@@ -178,6 +182,16 @@ interface MirrorProgressTable {
   name: string;
   cursor: string | null;
   as_of: Date | null;
+  begun_at: Date | null;
+  done_at: Date | null;
+  /** Since when the ticket system could not be asked; null while it can. */
+  unreachable_since: Date | null;
+}
+
+interface DeletedTicketsTable {
+  number: number;
+  /** Only a newer state brings the ticket back. */
+  version: number;
 }
 
 interface WebhookInvocationsTable {
@@ -230,6 +244,7 @@ export interface Schema {
   mirrored_users: MirroredUsersTable;
   mirrored_organizations: MirroredOrganizationsTable;
   mirror_progress: MirrorProgressTable;
+  deleted_tickets: DeletedTicketsTable;
   webhook_invocations: WebhookInvocationsTable;
   ticket_hints: TicketHintsTable;
   call_windows: CallWindowsTable;

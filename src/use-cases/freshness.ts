@@ -1,12 +1,16 @@
 import type { Progress } from '../mirror/progress';
 import type { Freshness } from './views';
 
-export type FreshnessDeps = { progress: Pick<Progress, 'asOf'>; now: () => Date };
+export type FreshnessDeps = { progress: Pick<Progress, 'read'>; now: () => Date };
 
 /** Two turns of the poll: after that a page says how old it is. Milliseconds. */
 const STALE_AFTER = 2 * 60_000;
 
 export async function readFreshness({ progress, now }: FreshnessDeps): Promise<Freshness> {
-  const asOf = await progress.asOf();
-  return { asOf, stale: asOf === null || now().getTime() - asOf.getTime() > STALE_AFTER };
+  const { asOf, unreachableSince } = await progress.read();
+  return {
+    asOf,
+    stale: asOf === null || now().getTime() - asOf.getTime() > STALE_AFTER,
+    unreachable: unreachableSince !== null,
+  };
 }

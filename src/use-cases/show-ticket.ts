@@ -42,7 +42,7 @@ export async function showTicket(
     ],
     solvability: solvability(ticket),
     refusedSolution: toRefusedSolution(customer, waiting),
-    freshness: { asOf: freshness.asOf, stale: freshness.stale || !complete },
+    freshness: { ...freshness, stale: freshness.stale || !complete },
   };
 }
 

@@ -30,6 +30,8 @@ export interface Freshness {
   readonly asOf: Date | null;
   /** Older than two minutes. */
   readonly stale: boolean;
+  /** Support's system could not be asked the last time. */
+  readonly unreachable: boolean;
 }
 
 export interface TicketView {

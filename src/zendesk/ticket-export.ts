@@ -1,9 +1,10 @@
 import type { Log } from '../log';
 import type { FieldIds } from './field-ids';
+import type { Lane } from './limits';
 import { readShape } from './read-body';
-import { toTicketSnapshot, type TicketSnapshot } from './ticket-mapping';
+import { readSnapshots } from './read-snapshots';
+import type { TicketSnapshot } from './ticket-mapping';
 import type { Transport } from './transport';
-import { ticket } from './wire/ticket';
 import { ticketExportBody } from './wire/ticket-export';
 
 /** Seconds. Zendesk refuses a start within the last minute. */
@@ -33,26 +34,20 @@ export function bindTicketExport(deps: {
   const { transport, origin, fieldIds, log, now } = deps;
 
   /** @returns up to 1,000 tickets; what changed in the last minute is not among them yet */
-  async function page(from: { cursor: string } | { startTime: Date }): Promise<ExportedPage> {
+  async function page(
+    from: { cursor: string } | { startTime: Date },
+    lane: Lane = 'mirror',
+  ): Promise<ExportedPage> {
     const url = new URL('/api/v2/incremental/tickets/cursor.json', origin);
     if ('cursor' in from) url.searchParams.set('cursor', from.cursor);
     else url.searchParams.set('start_time', String(startSecond(from.startTime, now())));
-    const { json } = await transport.send({ lane: 'mirror', method: 'GET', url: url.href });
+    const { json } = await transport.send({ lane, method: 'GET', url: url.href });
     const body = readShape(ticketExportBody, json, 'an export');
     return {
-      tickets: body.tickets.flatMap(toSnapshots),
+      tickets: readSnapshots(body.tickets, fieldIds, log),
       cursor: body.after_cursor ?? null,
       endOfStream: body.end_of_stream,
     };
-  }
-
-  /** One ticket we cannot read must not keep the others from arriving, for ever. */
-  function toSnapshots(wire: unknown): TicketSnapshot[] {
-    const read = ticket.safeParse(wire);
-    if (read.success) return [toTicketSnapshot(read.data, fieldIds)];
-    const places = read.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    log.error({ ticket: idOf(wire), reason: places }, 'An exported ticket could not be read.');
-    return [];
   }
 
   return { page };
@@ -61,8 +56,4 @@ export function bindTicketExport(deps: {
 function startSecond(startTime: Date, now: Date): number {
   const latest = Math.floor(now.getTime() / 1000) - YOUNGEST_START;
   return Math.min(Math.floor(startTime.getTime() / 1000), latest);
-}
-
-function idOf(wire: unknown): unknown {
-  return typeof wire === 'object' && wire !== null && 'id' in wire ? wire.id : null;
 }

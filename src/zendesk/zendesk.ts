@@ -12,6 +12,7 @@ import { createMemoryLedger } from './memory-ledger';
 import { bindOrganizations, type ZendeskOrganizations } from './organizations';
 import { createServerClock } from './server-clock';
 import { bindTicketExport, type ZendeskTicketExport } from './ticket-export';
+import { bindTicketLists, type ZendeskTicketLists } from './ticket-lists';
 import type { TicketRules } from './ticket-mapping';
 import { bindTickets, type ZendeskTickets } from './tickets';
 import { createTransport, type ObserveCall } from './transport';
@@ -39,6 +40,7 @@ export interface ZendeskOptions {
 export interface Zendesk {
   readonly tickets: ZendeskTickets;
   readonly export: ZendeskTicketExport;
+  readonly lists: ZendeskTicketLists;
   readonly uploads: ZendeskUploads;
   readonly attachments: ZendeskAttachments;
   readonly users: ZendeskUsers;
@@ -76,6 +78,7 @@ export function connectZendesk(options: ZendeskOptions): Zendesk {
   return {
     tickets,
     export: bindTicketExport({ transport, origin, fieldIds, log, now }),
+    lists: bindTicketLists({ transport, origin, fieldIds, log }),
     uploads: bindUploads({ transport, origin, timeoutMs }),
     attachments: bindAttachments({ transport, line, origin }),
     users: bindUsers({ clientFor }),

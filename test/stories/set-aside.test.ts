@@ -1,3 +1,4 @@
+import { aMinutePasses } from '../support/a-minute-passes';
 import { numberOf, sendRequest } from '../support/a-request';
 import { eventually } from '../support/eventually';
 import { startPortal, type RunningPortal } from '../support/start-portal';
@@ -24,6 +25,8 @@ describe('what support refuses goes back to its writer', () => {
     colleague = await portal.signIn('finance@lojaazul.example');
   });
   afterAll(() => portal.stop());
+  // A refusal makes us provision the same person anew, which Zendesk allows five times a minute.
+  afterEach(() => aMinutePasses(portal));
 
   test('a refused reply is edited and sent again with its file, once', async () => {
     const number = await aTicket('A reply refused');

@@ -44,14 +44,15 @@ interface FreshnessLineProps {
   readonly freshness: Freshness;
 }
 
-/** Says how old the shown state is, when it is old enough to matter. */
-export function FreshnessLine({ words, freshness: { asOf, stale } }: FreshnessLineProps) {
-  if (!stale) return null;
+/** Says how old the shown state is, when it is old enough to matter or nothing newer can be had. */
+export function FreshnessLine({ words, freshness }: FreshnessLineProps) {
+  const { asOf, stale, unreachable } = freshness;
+  if (!stale && !unreachable) return null;
   return (
     <p class="note" role="status">
       {asOf === null
         ? words.text('list.never_fresh')
-        : words.text('list.stale', { time: words.time(asOf) })}
+        : words.text(unreachable ? 'list.unreachable' : 'list.stale', { time: words.time(asOf) })}
     </p>
   );
 }

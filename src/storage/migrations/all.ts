@@ -5,6 +5,7 @@ import * as mirror from './0003-mirror';
 import * as webhooks from './0004-webhooks';
 import * as setAside from './0005-set-aside';
 import * as callLedger from './0006-call-ledger';
+import * as backFill from './0007-back-fill';
 
 /** Every migration by name, in order. A name that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-webhooks': webhooks,
   '0005-set-aside': setAside,
   '0006-call-ledger': callLedger,
+  '0007-back-fill': backFill,
 };

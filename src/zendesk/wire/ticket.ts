@@ -38,3 +38,9 @@ export const writtenTicketBody = z.object({ ticket, audit: ticketAudit.nullish()
 
 /** https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#list-tickets */
 export const ticketListBody = z.object({ tickets: z.array(ticket) });
+
+/** Read one by one. https://developer.zendesk.com/api-reference/introduction/pagination/#using-cursor-pagination */
+export const ticketPageBody = z.object({
+  tickets: z.array(z.unknown()),
+  meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }).nullish(),
+});
