@@ -32,7 +32,7 @@ export async function applySnapshots(
     for (const snapshot of ordered) {
       const settled = isSettled(snapshot.version, askedAt);
       if (snapshot.deleted) {
-        await forgetTicket(trx, snapshot, settled);
+        await forgetTicket(trx, { number: snapshot.number, version: snapshot.version, settled });
         continue;
       }
       const requester = users.get(snapshot.requesterId);
@@ -62,7 +62,9 @@ export async function writeSnapshot(
   },
 ): Promise<void> {
   const { owner, settled } = about;
-  if (await isDeletedSince(trx, snapshot)) return;
+  const state = { number: snapshot.number, version: snapshot.version, settled };
+  if (!(await isNews(trx, state))) return;
+  await trx.deleteFrom('deleted_tickets').where('number', '=', snapshot.number).execute();
   const values = {
     number: snapshot.number,
     account: owner.account,
@@ -136,45 +138,37 @@ async function isTaken(trx: Kysely<Schema>, reference: string): Promise<boolean>
   return row !== undefined;
 }
 
-/** @returns whether the ticket was deleted after this state of it; a newer state ends the deletion */
-async function isDeletedSince(trx: Kysely<Schema>, snapshot: TicketSnapshot): Promise<boolean> {
-  await trx
-    .deleteFrom('deleted_tickets')
-    .where('number', '=', snapshot.number)
-    .where('version', '<', snapshot.version)
-    .execute();
-  const deletion = await trx
-    .selectFrom('deleted_tickets')
-    .select('version')
-    .where('number', '=', snapshot.number)
-    .executeTakeFirst();
-  return deletion !== undefined;
+interface State {
+  readonly number: number;
+  readonly version: number;
+  readonly settled: boolean;
 }
 
-/** Unless we hold a newer state: it was restored since. */
-async function forgetTicket(
-  trx: Kysely<Schema>,
-  { number, version }: TicketSnapshot,
-  settled: boolean,
-): Promise<void> {
-  const row = await trx
-    .selectFrom('tickets')
-    .select(['version', 'settled'])
-    .where('number', '=', number)
-    .forUpdate()
-    .executeTakeFirst();
-  const isNewer =
-    row && (row.version > version || (row.version === version && row.settled && !settled));
-  if (isNewer) return;
+/** @returns whether the state comes after the one we hold, which may be that the ticket is deleted */
+async function isNews(trx: Kysely<Schema>, { number, version, settled }: State): Promise<boolean> {
+  const held =
+    (await trx
+      .selectFrom('tickets')
+      .select(['version', 'settled'])
+      .where('number', '=', number)
+      .forUpdate()
+      .executeTakeFirst()) ??
+    (await trx
+      .selectFrom('deleted_tickets')
+      .select(['version', 'settled'])
+      .where('number', '=', number)
+      .executeTakeFirst());
+  if (!held || held.version < version) return true;
+  return held.version === version && (settled || !held.settled);
+}
+
+async function forgetTicket(trx: Kysely<Schema>, state: State): Promise<void> {
+  if (!(await isNews(trx, state))) return;
+  const { number, version, settled } = state;
   await trx
     .insertInto('deleted_tickets')
-    .values({ number, version })
-    .onConflict((conflict) =>
-      conflict
-        .column('number')
-        .doUpdateSet({ version })
-        .where('deleted_tickets.version', '<', version),
-    )
+    .values(state)
+    .onConflict((conflict) => conflict.column('number').doUpdateSet({ version, settled }))
     .execute();
   await trx.deleteFrom('comments').where('number', '=', number).execute();
   await trx.deleteFrom('tickets').where('number', '=', number).execute();

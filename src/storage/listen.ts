@@ -25,8 +25,6 @@ export function listen(options: {
 }): Listener {
   const { connectionString, channel, heard, log } = options;
   const stopping = new AbortController();
-  let current: Client | null = null;
-
   async function once(): Promise<void> {
     const client = new Client({
       connectionString,
@@ -34,19 +32,20 @@ export function listen(options: {
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
     });
-    const lost = new Promise<void>((resolve) => {
+    const over = new Promise<void>((resolve) => {
+      stopping.signal.addEventListener('abort', () => resolve(), { once: true });
       client.on('error', () => resolve());
       client.on('end', () => resolve());
     });
     client.on('notification', heard);
-    current = client;
     try {
       await client.connect();
+      // A client that is told to end while it connects does neither.
+      if (stopping.signal.aborted) return;
       await client.query(`listen ${client.escapeIdentifier(channel)}`);
       heard();
-      await lost;
+      await over;
     } finally {
-      current = null;
       client.end().catch(() => undefined); // it is lost already
     }
   }
@@ -64,7 +63,6 @@ export function listen(options: {
   return {
     async stop() {
       stopping.abort();
-      await current?.end();
       await running;
     },
   };

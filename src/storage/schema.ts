@@ -190,8 +190,9 @@ interface MirrorProgressTable {
 
 interface DeletedTicketsTable {
   number: number;
-  /** Only a newer state brings the ticket back. */
+  /** As with a ticket: only a newer state brings it back. */
   version: number;
+  settled: boolean;
 }
 
 interface WebhookInvocationsTable {

@@ -5,6 +5,7 @@ export interface Agent {
   comments(number: number): Promise<AgentComment[]>;
   update(number: number, ticket: object): Promise<AgentTicket>;
   answer(number: number, body: string): Promise<AgentTicket>;
+  delete(number: number): Promise<void>;
   get<T>(path: string): Promise<T>;
 }
 
@@ -54,10 +55,11 @@ export async function agentAt(url: string): Promise<Agent> {
     });
     if (!response.ok)
       throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
+    return (response.status === 204 ? undefined : await response.json()) as T;
   };
   const me = await call<{ user: { id: number } }>('GET', '/users/me');
   const agent: Agent = {
+    delete: (number) => call('DELETE', `/tickets/${number}`),
     get: (path) => call('GET', path),
     tickets: async () => (await call<{ tickets: AgentTicket[] }>('GET', '/tickets')).tickets,
     ticket: async (number) =>

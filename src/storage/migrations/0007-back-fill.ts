@@ -17,5 +17,8 @@ const STATEMENTS = [
   `alter table tickets
      add column settled boolean not null default false,
      add column seen_at timestamptz not null default now()`,
-  `create table deleted_tickets (number int8 primary key, version int8 not null)`,
+  `create table deleted_tickets (
+     number int8 primary key,
+     version int8 not null,
+     settled boolean not null)`,
 ];
