@@ -27,7 +27,7 @@ export async function serve(
       metrics: app.metrics,
       log: app.log,
     });
-    const door = await listen(app.http, settings.http.port, settings.http.host);
+    const door = await listen(app.http, settings.http);
     app.log.info({ port: door.port, url: settings.http.publicUrl.href }, 'portal is open');
     return {
       app,

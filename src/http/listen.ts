@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { AppError } from '../errors';
+import { requestClasses } from './request-classes';
 
 export interface Listening {
   readonly port: number;
@@ -12,10 +13,17 @@ export interface Listening {
 /** Milliseconds. A browser gets 15 s to say what it wants, and ten minutes to bring its files. */
 const TIMES = { headers: 15_000, request: 600_000, keepAlive: 65_000 };
 
-/** @param port 0 for any free one. Throws when the port is taken. */
-export async function listen(app: Express, port: number, host: string): Promise<Listening> {
+/**
+ * @param door.port 0 for any free one. Throws when the port is taken.
+ * @param door.plainServer Node's own request and response classes instead of ours
+ */
+export async function listen(
+  app: Express,
+  { port, host, plainServer }: { port: number; host: string; plainServer: boolean },
+): Promise<Listening> {
   const server = createServer(
     {
+      ...(plainServer ? {} : requestClasses(app)),
       headersTimeout: TIMES.headers,
       requestTimeout: TIMES.request,
       keepAliveTimeout: TIMES.keepAlive,

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type english from '../../config/locales/en.json';
 import { LOCALES, type Locale } from '../domain/locale';
@@ -101,17 +102,31 @@ function wordsOf(locale: Locale, entries: Entries): Words {
     day: 'numeric',
     ...clock,
   });
+  const moments = new LRUCache<number, string>({ max: MOMENTS });
   return {
     locale,
-    text: (key, values) => fill(entries[key] as string, values),
+    // Most texts have no placeholder, and a page asks for hundreds of them.
+    text: (key, values) =>
+      values === undefined ? (entries[key] as string) : fill(entries[key] as string, values),
     count: (key, count) => {
       const forms = entries[key] as Readonly<Record<string, string>>;
       return fill(String(forms[plural.select(count)]), { count: count.toLocaleString(tag) });
     },
-    dateTime: (date) => dateTime.format(date),
+    dateTime: (date) => remembered(moments, date.getTime(), () => dateTime.format(date)),
     time: (date) => time.format(date),
     size: (bytes) => formatSize(tag, bytes),
   };
+}
+
+/** Formatting a moment takes longer than the rest of its table row. */
+const MOMENTS = 5_000;
+
+function remembered(cache: LRUCache<number, string>, key: number, make: () => string): string {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  cache.set(key, made);
+  return made;
 }
 
 function fill(text: string, values: Values = {}): string {

@@ -45,6 +45,7 @@ const shape = z
     }),
     TRUST_PROXY: whole(0, 10),
     HELP_URL: z.url({ protocol: /^https$/, error: 'must be an address that starts with https://' }),
+    HTTP_PLAIN_SERVER: z.enum(['yes', 'no'], { error: 'must be yes or no' }),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must start with postgres://' }),
     DATA_DIR: z.string(),
     SESSION_SECRET: listOfSecrets,

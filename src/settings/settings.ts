@@ -24,6 +24,8 @@ export interface Settings {
     /** False only on a loopback http address. */
     readonly secureCookies: boolean;
     readonly helpUrl: string;
+    /** Node's own request and response classes, slower, should ours ever be at fault. */
+    readonly plainServer: boolean;
   };
   /** Metrics for the operator, on loopback; null when switched off. */
   readonly operator: { readonly port: number | null };
@@ -182,6 +184,7 @@ function assemble(
       trustProxy,
       secureCookies: publicUrl.protocol === 'https:',
       helpUrl: values.HELP_URL ?? 'https://help.vtex.com',
+      plainServer: values.HTTP_PLAIN_SERVER === 'yes',
     },
     operator: { port: metricsPort === 0 ? null : metricsPort },
     database: { dataDir: dataDir(values) },

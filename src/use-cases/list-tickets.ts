@@ -18,7 +18,7 @@ export async function listTickets(
   customer: Customer,
   query: TicketQuery,
 ): Promise<TicketPage> {
-  const { tickets, hasNewer, hasOlder } = await deps.list.read({
+  const reading = deps.list.read({
     accounts: customer.accounts,
     personId: query.scope === 'mine' ? customer.id : null,
     statuses: query.statuses,
@@ -26,13 +26,17 @@ export async function listTickets(
     after: toEdge(query.after),
     before: toEdge(query.before),
   });
+  const [{ tickets, hasNewer, hasOlder }, freshness] = await Promise.all([
+    reading,
+    readFreshness(deps),
+  ]);
   const newest = tickets[0];
   const oldest = tickets.at(-1);
   return {
     tickets,
     next: hasOlder && oldest ? toCursor(oldest) : null,
     previous: hasNewer && newest ? toCursor(newest) : null,
-    freshness: await readFreshness(deps),
+    freshness,
   };
 }
 
