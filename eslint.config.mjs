@@ -23,7 +23,7 @@ const zone = (room, allowed) => ({
 });
 const zones = [
   ...Object.entries(mayImport).map(([room, allowed]) =>
-    zone(room, [...allowed, 'errors.ts', 'log.ts']),
+    zone(room, [...allowed, 'errors.ts', 'log.ts', 'steps.ts']),
   ),
   zone('zendesk/wire', []),
   zone('emulator', ['zendesk/wire']),

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { RefusalReason } from '../domain/message';
 import { toAppError, type AppError } from '../errors';
 import type { Log } from '../log';
+import { reached } from '../steps';
 import type { Schema } from '../storage/schema';
 import type { Delivered } from './delivery';
 import type { ClaimedIntent } from './intent';
@@ -37,6 +38,7 @@ const HOLD_SECONDS = 60;
 export async function deliverNext(deps: Deps): Promise<boolean> {
   const claimed = await deps.outbox.claim();
   if (!claimed) return false;
+  reached('act-claimed');
   const facts = {
     intent: claimed.intent,
     kind: claimed.kind,
@@ -45,11 +47,13 @@ export async function deliverNext(deps: Deps): Promise<boolean> {
   };
   try {
     const result = await whileLeased(deps, claimed, () => deps.perform(claimed));
+    reached('before-settle');
     const ours = await deps.db.transaction().execute(async (trx) => {
       if (!(await deps.outbox.markDelivered(trx, claimed))) return false;
       await deps.onSettled(trx, claimed, result);
       return true;
     });
+    reached('settled');
     if (ours) deps.log.info({ ...facts, ticket: result.ticket.number }, 'delivered');
     else deps.log.warn(facts, 'delivered after the lease was lost');
   } catch (thrown) {

@@ -1,3 +1,4 @@
+import { reached } from '../steps';
 import type { Files } from '../storage/files';
 import type { Zendesk } from '../zendesk/zendesk';
 
@@ -18,6 +19,7 @@ export async function uploadFiles({ files, zendesk }: Deps, intent: string): Pro
       stream: files.read(file.id),
     });
     tokens.push(token);
+    reached('file-uploaded');
   }
   return tokens;
 }

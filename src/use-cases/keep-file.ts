@@ -3,6 +3,7 @@ import type { Customer } from '../domain/customer';
 import { LIMITS, type KeptFile } from '../domain/draft';
 import { AppError } from '../errors';
 import type { Outbox } from '../outbox/outbox';
+import { reached } from '../steps';
 import type { Files } from '../storage/files';
 import type { IncomingFile } from './views';
 
@@ -48,6 +49,7 @@ export async function keepFile(
     await files.remove(kept.id);
     throw refuse('empty_file');
   }
+  reached('file-kept');
   return kept;
 }
 

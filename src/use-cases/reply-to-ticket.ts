@@ -5,6 +5,7 @@ import { AppError } from '../errors';
 import type { MirroredTicket, MirroredTickets } from '../mirror/tickets';
 import type { Act } from '../outbox/intent';
 import type { Outbox } from '../outbox/outbox';
+import { reached } from '../steps';
 import type { Files } from '../storage/files';
 import type { Schema } from '../storage/schema';
 import { acceptFiles } from './accept-files';
@@ -67,6 +68,8 @@ export async function actOnTicket(
     if (!(await deps.outbox.enqueue(trx, owed))) return;
     await acceptFiles(deps, trx, customer, intent, fileIds);
     await deps.tickets.overlay(trx, reference, { status: expectedStatus, at: deps.now() });
+    reached('act-stored');
   });
+  reached('act-committed');
   deps.wakeWorker();
 }

@@ -5,6 +5,7 @@ import { makeReference } from '../domain/reference';
 import { AppError } from '../errors';
 import type { MirroredTickets } from '../mirror/tickets';
 import type { Outbox } from '../outbox/outbox';
+import { reached } from '../steps';
 import type { Files } from '../storage/files';
 import type { People } from '../storage/people';
 import type { Schema } from '../storage/schema';
@@ -78,8 +79,10 @@ export async function submitTicket(
       followUpOf: draft.followUpOf,
       at: deps.now(),
     });
+    reached('act-stored');
     return true;
   });
+  reached('act-committed');
   if (!accepted) return { reference: await acceptedBefore(deps, customer, intent) };
   if (draft.name !== customer.name) await deps.people.rename(customer.id, draft.name);
   deps.wakeWorker();

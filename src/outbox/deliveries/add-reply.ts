@@ -1,3 +1,4 @@
+import { reached } from '../../steps';
 import type { Files } from '../../storage/files';
 import type { Zendesk } from '../../zendesk/zendesk';
 import { changeOnce, isUntouched } from '../change-once';
@@ -33,7 +34,8 @@ export async function addReply(deps: Deps, claimed: Claimed): Promise<Delivered>
         const { updatedAt, untouched } = await distinct(deps, number, seen);
         // The last step before what cannot be taken back is to be sure of our turn.
         await deps.holdLease(claimed);
-        return tickets.addReply(number, {
+        reached('before-reply');
+        const written = await tickets.addReply(number, {
           authorId: userId,
           text,
           uploadTokens,
@@ -41,6 +43,8 @@ export async function addReply(deps: Deps, claimed: Claimed): Promise<Delivered>
           intentId: claimed.intent,
           seenAt: updatedAt,
         });
+        reached('replied');
+        return written;
       }),
   });
 }

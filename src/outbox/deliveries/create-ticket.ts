@@ -1,4 +1,5 @@
 import type { Log } from '../../log';
+import { reached } from '../../steps';
 import type { Files } from '../../storage/files';
 import type { Zendesk } from '../../zendesk/zendesk';
 import type { Delivered } from '../delivery';
@@ -33,8 +34,10 @@ export async function createTicket(deps: Deps, claimed: Claimed): Promise<Delive
     deps.requesters,
     payload.requester,
     payload.account,
-    async ({ userId, organizationId }) =>
-      deps.zendesk.tickets.create(
+    async ({ userId, organizationId }) => {
+      const uploadTokens = await uploadFiles(deps, claimed.intent);
+      reached('before-create');
+      const created = await deps.zendesk.tickets.create(
         {
           reference: claimed.reference,
           subject: payload.subject,
@@ -44,12 +47,15 @@ export async function createTicket(deps: Deps, claimed: Claimed): Promise<Delive
           impact: payload.impact,
           requesterId: userId,
           organizationId,
-          uploadTokens: await uploadFiles(deps, claimed.intent),
+          uploadTokens,
           followUpOf: payload.followUpOf,
           intentId: claimed.intent,
         },
         // The same body under the same key, always: who it is for is the one thing that may change.
         { idempotencyKey: `${claimed.intent}-${userId}-${organizationId}` },
-      ),
+      );
+      reached('created');
+      return created;
+    },
   );
 }

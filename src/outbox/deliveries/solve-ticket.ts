@@ -1,4 +1,5 @@
 import { AppError } from '../../errors';
+import { reached } from '../../steps';
 import type { Zendesk } from '../../zendesk/zendesk';
 import { changeOnce } from '../change-once';
 import type { Delivered } from '../delivery';
@@ -19,10 +20,12 @@ export async function solveTicket(deps: Deps, claimed: ClaimedIntent): Promise<D
       return solved ? { ticket, comment: null } : null;
     },
     async write(number, { updatedAt }) {
+      reached('before-solve');
       const { ticket } = await tickets.solve(number, {
         intentId: claimed.intent,
         seenAt: updatedAt,
       });
+      reached('solved');
       if (ticket.status !== 'solved' && ticket.status !== 'closed') {
         throw new AppError('invalid', 'Zendesk did not mark the ticket as solved.', {
           details: { reason: 'not_solved' },

@@ -1,0 +1,171 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { silentLog } from '../../../src/log';
+import { createAccess } from '../../../src/storage/access';
+import { openDatabase } from '../../../src/storage/database';
+import { createPeople } from '../../../src/storage/people';
+import type { Step } from '../../../src/steps';
+import { endAll, start, type AProcess } from '../../process/a-process';
+import { agentAt } from '../../support/agent';
+import { eventually } from '../../support/eventually';
+import { freePort } from '../../support/free-port';
+import { freshDatabase } from '../../support/fresh-database';
+import { startMailServer } from '../../support/mail-server';
+import { Visitor } from '../../support/visitor';
+
+/** Where a portal is to be stopped. */
+export interface Trap {
+  readonly step: Step;
+  readonly nth: number;
+  readonly signal?: 'SIGKILL' | 'SIGSTOP';
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+/** Everything as in production, each in its own process: the database, Zendesk, mail, and portals. */
+export async function openHouse(crowd: number) {
+  const folder = await mkdtemp(join(tmpdir(), 'crash-'));
+  const database = await freshDatabase();
+  const mails = await startMailServer();
+  const [zendeskPort, port] = [await freePort(), await freePort()];
+  const zendesk = `http://127.0.0.1:${zendeskPort}`;
+  const secret = randomBytes(32).toString('base64url');
+  const emulator = start('scripts/emulator.js', {
+    EMULATOR_PORT: String(zendeskPort),
+    DATA_DIR: folder,
+  });
+  await emulator.says('listens on');
+  const control = (method: string, path: string, body: object) =>
+    fetch(`${zendesk}/_emulator/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const names = ['tickets-index', 'tickets-update', 'per-ticket-updates', 'incremental-exports'];
+  const endpoints = Object.fromEntries(names.map((name) => [name, 1_000_000]));
+  await control('PUT', 'limits', { accountPerMinute: 1_000_000, endpoints });
+
+  async function startPortal(trap?: Trap, onPort = port): Promise<AProcess> {
+    const portal = start('src/main.js', {
+      ...{ PORT: String(onPort), METRICS_PORT: '0', LOG_LEVEL: 'info', DATA_DIR: folder },
+      ...{ PUBLIC_URL: `http://localhost:${onPort}`, SESSION_SECRET: secret },
+      ...{ DATABASE_URL: database.url, MAIL_FROM: 'support@merchants.test', SMTP_URL: mails.url },
+      SMTP_URL: mails.url.replace('//', '//mailer:crash@'),
+      ...{ ZENDESK_URL: zendesk, ZENDESK_ENVIRONMENT: 'demo' },
+      ZENDESK_OAUTH_CLIENT_ID: 'portal-demo',
+      ZENDESK_OAUTH_CLIENT_SECRET: 'portal-demo-secret',
+      NODE_OPTIONS: `--require ${join(__dirname, 'trap.cjs')}`,
+      ...(trap && {
+        TRAP_STEP: trap.step,
+        TRAP_NTH: String(trap.nth),
+        TRAP_SIGNAL: trap.signal ?? 'SIGKILL',
+      }),
+    });
+    // A trap may close before the doors open: what an earlier portal left is taken up at once.
+    await Promise.race([portal.says('portal is open').catch(() => undefined), portal.end]);
+    return portal;
+  }
+
+  async function ask<Row>(statement: string): Promise<Row[]> {
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    try {
+      return (await client.query(statement)).rows as Row[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  const first = await startPortal();
+  const people = await Promise.all(
+    Array.from({ length: crowd }, (_, index) => `person${index}@crash.example`).map(
+      async (email) => {
+        return { email, visitor: new Visitor(`http://127.0.0.1:${port}`) };
+      },
+    ),
+  );
+  await letIn(
+    database.url,
+    people.map(({ email }) => email),
+  );
+  for (const { email, visitor } of people) await signIn(visitor, email, mails);
+  await endOf(first);
+
+  return {
+    zendesk,
+    /** Anew each time: a token ends when the clock is moved. */
+    agent: () => agentAt(zendesk),
+    people,
+    startPortal,
+    ask,
+    freePort,
+    faults: (faults: object[]) => control('PUT', 'faults', faults),
+    passTime: (advance: string) => control('POST', 'clock', { advance }),
+    /**
+     * What a killed portal had taken on is free after a minute. The minute is skipped: that a lease is
+     * respected while it lasts is tested where it is made.
+     */
+    endLeases: () =>
+      ask(`update outbox set leased_until = now() - interval '1 s', next_attempt_at = now()
+           where state = 'waiting'`),
+    async drained(): Promise<void> {
+      await eventually(async () => {
+        const [row] = await ask<{ left: string }>(
+          `select count(*) as left from outbox where state in ('waiting', 'needs_attention')`,
+        );
+        expect(Number(row?.left)).toBe(0);
+      }, 60_000);
+    },
+    async close(): Promise<void> {
+      await endAll();
+      await mails.stop();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function endOf(portal: AProcess): Promise<void> {
+  portal.signal('SIGKILL');
+  await portal.end;
+}
+
+async function letIn(databaseUrl: string, emails: readonly string[]): Promise<void> {
+  const database = openDatabase({ connectionString: databaseUrl, log: silentLog() });
+  const people = createPeople(database.kysely);
+  const access = createAccess(database.kysely);
+  for (const email of emails) {
+    const id = await people.add({ id: randomUUID(), email, name: 'Crash Person', locale: 'en' });
+    await access.grant(id, 'lojaazul');
+  }
+  await database.close();
+}
+
+async function signIn(visitor: Visitor, email: string, mails: { heard(): string }): Promise<void> {
+  const before = mails.heard().length;
+  const options = await visitor.open('/sign-in?locale=en');
+  const asked = await options.form('Send').fill('E-mail', email).submit();
+  const code = await eventually(() => {
+    const found = /\b\d{6}\b(?!.*@)/.exec(mails.heard().slice(before).split('\r\n\r\n')[1] ?? '');
+    if (!found) throw new Error('No code yet.');
+    return found[0];
+  });
+  const panel = await asked.form('Confirm').fill('Access code', code).submit();
+  if (panel.status !== 200) throw new Error(`${email} is not let in: ${panel.text}`);
+}
+
+/** As people do: whatever breaks, the same thing is tried again until it is answered. */
+export async function persist<Result>(act: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      if (attempt === 300) throw error;
+      await sleep(100);
+    }
+  }
+}
