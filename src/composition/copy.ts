@@ -4,7 +4,7 @@ import { createConversations } from '../mirror/conversation';
 import { createDirectory } from '../mirror/directory';
 import { startFollowing } from '../mirror/follow-hints';
 import { startPolling } from '../mirror/poll';
-import { createUnseen } from '../mirror/unseen';
+import { removeUnseen } from '../mirror/unseen';
 import type { Settings } from '../settings/settings';
 import { within } from '../within';
 import type { Zendesk } from '../zendesk/zendesk';
@@ -30,10 +30,12 @@ export function keepCopy({ records, zendesk, settings, log, now, started }: Deps
   const { db, progress, hints } = records;
   const directory = createDirectory({ db, zendesk });
   const apply = applySnapshots.bind(null, { db, directory });
-  const unseen = createUnseen({ db, zendesk, progress });
   started(
     startPolling(
-      { zendesk, progress, apply, unseen, log, now },
+      {
+        ...{ zendesk, progress, apply, log, now },
+        removeUnseen: removeUnseen.bind(null, { db, zendesk, progress, now }),
+      },
       settings.zendesk.pollSeconds * 1000,
     ),
     (poller) => within(GRACE_MS, poller.stop()),

@@ -102,7 +102,10 @@ function wordsOf(locale: Locale, entries: Entries): Words {
     day: 'numeric',
     ...clock,
   });
-  const moments = new LRUCache<number, string>({ max: MOMENTS });
+  const moments = new LRUCache<number, string>({
+    max: MOMENTS,
+    memoMethod: (milliseconds) => dateTime.format(milliseconds),
+  });
   return {
     locale,
     // Most texts have no placeholder, and a page asks for hundreds of them.
@@ -112,7 +115,7 @@ function wordsOf(locale: Locale, entries: Entries): Words {
       const forms = entries[key] as Readonly<Record<string, string>>;
       return fill(String(forms[plural.select(count)]), { count: count.toLocaleString(tag) });
     },
-    dateTime: (date) => remembered(moments, date.getTime(), () => dateTime.format(date)),
+    dateTime: (date) => moments.memo(date.getTime()),
     time: (date) => time.format(date),
     size: (bytes) => formatSize(tag, bytes),
   };
@@ -120,14 +123,6 @@ function wordsOf(locale: Locale, entries: Entries): Words {
 
 /** Formatting a moment takes longer than the rest of its table row. */
 const MOMENTS = 5_000;
-
-function remembered(cache: LRUCache<number, string>, key: number, make: () => string): string {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  cache.set(key, made);
-  return made;
-}
 
 function fill(text: string, values: Values = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

@@ -63,8 +63,11 @@ export async function writeSnapshot(
 ): Promise<void> {
   const { owner, settled } = about;
   const state = { number: snapshot.number, version: snapshot.version, settled };
-  if (!(await isNews(trx, state))) return;
-  await trx.deleteFrom('deleted_tickets').where('number', '=', snapshot.number).execute();
+  const held = await heldOf(trx, state);
+  if (held && !held.isBefore) return;
+  if (held?.isDeletion) {
+    await trx.deleteFrom('deleted_tickets').where('number', '=', snapshot.number).execute();
+  }
   const values = {
     number: snapshot.number,
     account: owner.account,
@@ -94,15 +97,8 @@ export async function writeSnapshot(
       conflict
         .column('reference')
         .doUpdateSet(values)
-        .where((where) =>
-          where.or([
-            where('tickets.version', '<', snapshot.version),
-            where.and([
-              where('tickets.version', '=', snapshot.version),
-              settled ? sql.lit(true) : where('tickets.settled', '=', false),
-            ]),
-          ]),
-        ),
+        // Somebody else may have written the row since we looked.
+        .where(isBefore('tickets', state)),
     )
     .execute();
 }
@@ -144,26 +140,36 @@ interface State {
   readonly settled: boolean;
 }
 
-/** @returns whether the state comes after the one we hold, which may be that the ticket is deleted */
-async function isNews(trx: Kysely<Schema>, { number, version, settled }: State): Promise<boolean> {
-  const held =
-    (await trx
-      .selectFrom('tickets')
-      .select(['version', 'settled'])
-      .where('number', '=', number)
-      .forUpdate()
-      .executeTakeFirst()) ??
-    (await trx
-      .selectFrom('deleted_tickets')
-      .select(['version', 'settled'])
-      .where('number', '=', number)
-      .executeTakeFirst());
-  if (!held || held.version < version) return true;
-  return held.version === version && (settled || !held.settled);
+/** Whether what a table holds of a ticket comes before this state of it; the rule of the whole copy. */
+function isBefore(table: 'tickets' | 'deleted_tickets', { version, settled }: State) {
+  const [heldVersion, heldSettled] = [sql.ref(`${table}.version`), sql.ref(`${table}.settled`)];
+  return sql<boolean>`(${heldVersion} < ${version}
+    or (${heldVersion} = ${version} and (${settled}::boolean or not ${heldSettled})))`;
+}
+
+/** @returns what we hold of the ticket, which may be that it is deleted; null for nothing */
+async function heldOf(
+  trx: Kysely<Schema>,
+  state: State,
+): Promise<{ isBefore: boolean; isDeletion: boolean } | null> {
+  const ticket = await trx
+    .selectFrom('tickets')
+    .select(isBefore('tickets', state).as('isBefore'))
+    .where('number', '=', state.number)
+    .forUpdate()
+    .executeTakeFirst();
+  if (ticket) return { ...ticket, isDeletion: false };
+  const deletion = await trx
+    .selectFrom('deleted_tickets')
+    .select(isBefore('deleted_tickets', state).as('isBefore'))
+    .where('number', '=', state.number)
+    .executeTakeFirst();
+  return deletion ? { ...deletion, isDeletion: true } : null;
 }
 
 async function forgetTicket(trx: Kysely<Schema>, state: State): Promise<void> {
-  if (!(await isNews(trx, state))) return;
+  const held = await heldOf(trx, state);
+  if (held && !held.isBefore) return;
   const { number, version, settled } = state;
   await trx
     .insertInto('deleted_tickets')

@@ -1,4 +1,5 @@
 import { toAppError, type AppError } from '../errors';
+import { startLanes, type Lanes } from '../lanes';
 import type { Log } from '../log';
 import type { Zendesk } from '../zendesk/zendesk';
 import type { Apply } from './apply-snapshots';
@@ -46,58 +47,17 @@ function secondsToWait({ attempts }: Hint, { retryAfter = 0 }: AppError): number
   return Math.max(retryAfter, Math.min(LONGEST_WAIT_SECONDS, 2 ** (attempts - 1)));
 }
 
-export interface Follower {
-  /** A hint was stored: look at once. */
-  wake(): void;
-  /** Finishes the read in hand and stops. */
-  stop(): Promise<void>;
-}
-
 /** How many hints are followed side by side. */
 const LANES = 4;
 
 /** Follows hints until stopped. */
-export function startFollowing(deps: Deps): Follower {
-  let stopping = false;
-  let wakes = 0;
-  const sleepers = new Set<() => void>();
-
-  const rest = () =>
-    new Promise<void>((resolve) => {
-      const awake = () => {
-        clearTimeout(timer);
-        sleepers.delete(awake);
-        resolve();
-      };
-      const timer = setTimeout(awake, IDLE_MS);
-      sleepers.add(awake);
-    });
-
-  async function lane(): Promise<void> {
-    while (!stopping) {
-      const heard = wakes;
-      let worked = false;
-      try {
-        worked = await followNext(deps);
-      } catch (error) {
-        deps.log.error({ error: toAppError(error) }, 'hints about tickets cannot be read');
-      }
-      // A wake that came during the last look counts, so no hint waits for the next turn.
-      if (!worked && !stopping && heard === wakes) await rest();
+export function startFollowing(deps: Deps): Lanes {
+  return startLanes(LANES, async () => {
+    try {
+      return (await followNext(deps)) ? 0 : IDLE_MS;
+    } catch (error) {
+      deps.log.error({ error: toAppError(error) }, 'hints about tickets cannot be read');
+      return IDLE_MS;
     }
-  }
-
-  const running = Array.from({ length: LANES }, lane);
-  const wake = () => {
-    wakes += 1;
-    [...sleepers].forEach((awake) => awake());
-  };
-  return {
-    wake,
-    async stop() {
-      stopping = true;
-      wake();
-      await Promise.all(running);
-    },
-  };
+  });
 }

@@ -3,8 +3,8 @@ import type { Schema } from '../storage/schema';
 
 export type Progress = ReturnType<typeof createProgress>;
 
-/** What is read step by step: changes for ever, the two parts of a first copy until they are done. */
-export type Step = 'changes' | 'open' | 'history' | 'overlap';
+/** What goes step by step: changes for ever, the parts of a first copy until they are done. */
+export type Step = 'changes' | 'open' | 'history' | 'overlap' | 'unseen';
 
 /** How far a step has come. */
 export interface StepProgress {
@@ -19,6 +19,7 @@ const ROW: Readonly<Record<Step, string>> = {
   open: 'open',
   history: 'history',
   overlap: 'overlap',
+  unseen: 'unseen',
 };
 
 interface Values {
@@ -40,6 +41,19 @@ export function createProgress(db: Kysely<Schema>) {
       .execute();
   }
 
+  /**
+   * When the copy last agreed with Zendesk (null before the first time), and since when Zendesk
+   * cannot be asked (null while it can).
+   */
+  async function read(): Promise<{ asOf: Date | null; unreachableSince: Date | null }> {
+    const row = await db
+      .selectFrom('mirror_progress')
+      .select(['as_of', 'unreachable_since'])
+      .where('name', '=', ROW.changes)
+      .executeTakeFirst();
+    return { asOf: row?.as_of ?? null, unreachableSince: row?.unreachable_since ?? null };
+  }
+
   return {
     async of(step: Step): Promise<StepProgress> {
       const row = await db
@@ -54,18 +68,7 @@ export function createProgress(db: Kysely<Schema>) {
     keepCursor: (step: Step, cursor: string) => keep(step, { cursor }),
     finish: (step: Step, at: Date) => keep(step, { done_at: at, cursor: null }),
 
-    /**
-     * When the copy last agreed with Zendesk (null before the first time), and since when Zendesk
-     * cannot be asked (null while it can).
-     */
-    async read(): Promise<{ asOf: Date | null; unreachableSince: Date | null }> {
-      const row = await db
-        .selectFrom('mirror_progress')
-        .select(['as_of', 'unreachable_since'])
-        .where('name', '=', ROW.changes)
-        .executeTakeFirst();
-      return { asOf: row?.as_of ?? null, unreachableSince: row?.unreachable_since ?? null };
-    },
+    read,
     agreedAt: (at: Date) => keep('changes', { as_of: at }),
 
     async reached(): Promise<void> {
@@ -77,7 +80,7 @@ export function createProgress(db: Kysely<Schema>) {
         .execute();
     },
     async notReached(at: Date): Promise<void> {
-      const { unreachableSince } = await this.read();
+      const { unreachableSince } = await read();
       if (unreachableSince === null) await keep('changes', { unreachable_since: at });
     },
 

@@ -3,50 +3,42 @@ import type { Schema } from '../storage/schema';
 import type { Zendesk } from '../zendesk/zendesk';
 import type { Progress } from './progress';
 
-export type Unseen = ReturnType<typeof createUnseen>;
-
 type Deps = {
   db: Kysely<Schema>;
   zendesk: Pick<Zendesk, 'lists'>;
-  progress: Pick<Progress, 'of'>;
+  progress: Pick<Progress, 'of' | 'finish'>;
+  now: () => Date;
 };
 
-/** Tickets that a whole reading of the history did not show. */
-export function createUnseen({ db, zendesk, progress }: Deps) {
-  /** The reading whose rest has been looked at. */
-  let judged = 0;
-
-  return {
-    /**
-     * After a whole reading, asks Zendesk about each ticket it did not show, and lets go of those it
-     * does not know. What was accepted here and has no number yet is not touched.
-     * @returns how many went
-     */
-    async remove(): Promise<number> {
-      const { begunAt, doneAt } = await progress.of('history');
-      if (begunAt === null || doneAt === null || begunAt.getTime() === judged) return 0;
-      let removed = 0;
-      for (let last = 0; ;) {
-        const rows = await db
-          .selectFrom('tickets')
-          .select('number')
-          .where('seen_at', '<', begunAt)
-          .where('number', '>', last)
-          .orderBy('number')
-          .limit(100)
-          .execute();
-        const numbers = rows.flatMap(({ number }) => number ?? []);
-        if (numbers.length === 0) break;
-        last = Math.max(...numbers);
-        const known = new Set((await zendesk.lists.byNumbers(numbers)).map(({ number }) => number));
-        const gone = numbers.filter((number) => !known.has(number));
-        if (gone.length === 0) continue;
-        await db.deleteFrom('comments').where('number', 'in', gone).execute();
-        await db.deleteFrom('tickets').where('number', 'in', gone).execute();
-        removed += gone.length;
-      }
-      judged = begunAt.getTime();
-      return removed;
-    },
-  };
+/**
+ * Once after each whole reading of the history, asks Zendesk about every ticket it did not show, and
+ * lets go of those it does not know. What was accepted here and has no number yet is not touched.
+ * @returns how many went
+ */
+export async function removeUnseen({ db, zendesk, progress, now }: Deps): Promise<number> {
+  const { begunAt, doneAt } = await progress.of('history');
+  const { doneAt: judgedAt } = await progress.of('unseen');
+  if (begunAt === null || doneAt === null || (judgedAt !== null && judgedAt >= doneAt)) return 0;
+  let removed = 0;
+  for (let last = 0; ;) {
+    const rows = await db
+      .selectFrom('tickets')
+      .select('number')
+      .where('seen_at', '<', begunAt)
+      .where('number', '>', last)
+      .orderBy('number')
+      .limit(100)
+      .execute();
+    const numbers = rows.flatMap(({ number }) => number ?? []);
+    if (numbers.length === 0) break;
+    last = Math.max(...numbers);
+    const known = new Set((await zendesk.lists.byNumbers(numbers)).map(({ number }) => number));
+    const gone = numbers.filter((number) => !known.has(number));
+    if (gone.length === 0) continue;
+    await db.deleteFrom('comments').where('number', 'in', gone).execute();
+    await db.deleteFrom('tickets').where('number', 'in', gone).execute();
+    removed += gone.length;
+  }
+  await progress.finish('unseen', now());
+  return removed;
 }

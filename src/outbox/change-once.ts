@@ -37,10 +37,10 @@ export async function changeOnce(
   // Read before looking: what is carried out between the two makes the write below fail.
   const ticket = await tickets.find(number, 'write');
   const done = await lookUp(number, ticket);
-  return done ?? write(number, { updatedAt: ticket.updatedAt, untouched: isUntouched(ticket) });
+  return done ?? write(number, toSeen(ticket));
 }
 
 /** A ticket no agent has touched stays new; in every other state a reply makes it support's turn. */
-export function isUntouched({ status, assigned }: Pick<TicketSnapshot, 'status' | 'assigned'>) {
-  return status === 'open' && !assigned;
+export function toSeen({ updatedAt, status, assigned }: TicketSnapshot): SeenTicket {
+  return { updatedAt, untouched: status === 'open' && !assigned };
 }

@@ -1,4 +1,5 @@
 import { toAppError } from '../errors';
+import { startLanes, type Lanes } from '../lanes';
 import type { Log } from '../log';
 
 type Deps = {
@@ -13,60 +14,20 @@ type Deps = {
   idleMs: number;
 };
 
-export interface Worker {
-  /** Something was enqueued: look at once. */
-  wake(): void;
-  /** Finishes what is in hand and stops. */
-  stop(): Promise<void>;
-}
-
 /**
  * Keeps a few lanes delivering until stopped. A lane asks whether anything can go before it takes
  * something on: what is taken on and put back has lost its place and gained an attempt.
  */
-export function startWorker({ deliverNext, readiness, log, lanes, idleMs }: Deps): Worker {
-  let stopping = false;
-  const sleepers = new Set<() => void>();
-
-  const rest = (milliseconds: number) =>
-    new Promise<void>((resolve) => {
-      const awake = () => {
-        clearTimeout(timer);
-        sleepers.delete(awake);
-        resolve();
-      };
-      const timer = setTimeout(awake, milliseconds);
-      sleepers.add(awake);
-    });
-
-  /** @returns milliseconds to rest before the next look */
-  async function look(isFirst: boolean): Promise<number> {
+export function startWorker({ deliverNext, readiness, log, lanes, idleMs }: Deps): Lanes {
+  return startLanes(lanes, async (lane) => {
     try {
       const { waitMs, outage } = await readiness();
       if (waitMs > 0) return Math.min(waitMs, idleMs);
-      if (outage && !isFirst) return idleMs;
+      if (outage && lane > 0) return idleMs;
       return (await deliverNext()) ? 0 : idleMs;
     } catch (error) {
       log.error({ error: toAppError(error) }, 'the outbox cannot be read');
       return idleMs;
     }
-  }
-
-  async function lane(_: unknown, index: number): Promise<void> {
-    while (!stopping) {
-      const milliseconds = await look(index === 0);
-      if (milliseconds > 0 && !stopping) await rest(milliseconds);
-    }
-  }
-
-  const running = Array.from({ length: lanes }, lane);
-  const wakeAll = () => [...sleepers].forEach((awake) => awake());
-  return {
-    wake: wakeAll,
-    async stop() {
-      stopping = true;
-      wakeAll();
-      await Promise.all(running);
-    },
-  };
+  });
 }

@@ -25,6 +25,7 @@ export function listen(options: {
 }): Listener {
   const { connectionString, channel, heard, log } = options;
   const stopping = new AbortController();
+
   async function once(): Promise<void> {
     const client = new Client({
       connectionString,
@@ -46,7 +47,7 @@ export function listen(options: {
       heard();
       await over;
     } finally {
-      client.end().catch(() => undefined); // it is lost already
+      client.end().catch(() => undefined); // lost already, or left by us
     }
   }
 

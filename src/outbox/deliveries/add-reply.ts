@@ -1,7 +1,7 @@
 import { reached } from '../../steps';
 import type { Files } from '../../storage/files';
 import type { Zendesk } from '../../zendesk/zendesk';
-import { changeOnce, isUntouched } from '../change-once';
+import { changeOnce, toSeen } from '../change-once';
 import type { Delivered } from '../delivery';
 import type { ClaimedIntent } from '../intent';
 import type { HoldLease } from '../lease';
@@ -63,6 +63,5 @@ async function distinct(
 ): Promise<SeenTicket> {
   const age = zendesk.clock().getTime() - seen.updatedAt.getTime();
   if (!seen.untouched || age > SAME_MOMENT * 1000) return seen;
-  const ticket = await zendesk.tickets.find(number, 'write');
-  return { updatedAt: ticket.updatedAt, untouched: isUntouched(ticket) };
+  return toSeen(await zendesk.tickets.find(number, 'write'));
 }
