@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { toAccountName } from '../src/domain/account';
 import { toLocale, type Locale } from '../src/domain/locale';
 import { toEmail } from '../src/domain/sign-in-rules';
-import { AppError, toAppError } from '../src/errors';
+import { AppError } from '../src/errors';
 import { createAccess } from '../src/storage/access';
 import { createPeople } from '../src/storage/people';
+import { runCommand, say } from './command';
 import { withDatabase } from './with-database';
 
 const USAGE = `Who may enter which account.
@@ -96,11 +97,4 @@ function localeFrom(text = 'en'): Locale {
   return locale;
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().catch((thrown: unknown) => {
-  process.stderr.write(`${toAppError(thrown).message}\n`);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import { createEndings } from '../src/composition/endings';
 import { openRecords } from '../src/composition/records';
 import { connectSupport } from '../src/composition/support';
-import { AppError, toAppError } from '../src/errors';
+import { AppError } from '../src/errors';
 import { silentLog } from '../src/log';
 import { createMetrics } from '../src/metrics';
 import { auditCopy } from '../src/mirror/audit';
 import { readEnvironment } from '../src/settings/environment';
 import { readDemoSettings, readProductionSettings } from '../src/settings/settings';
+import { runCommand, say } from './command';
 
 const USAGE = `Our copy of Zendesk's tickets.
 
@@ -93,11 +94,4 @@ function now(): Date {
   return new Date();
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().catch((thrown: unknown) => {
-  process.stderr.write(`${toAppError(thrown).message}\n`);
-  process.exitCode = 1;
-});
+runCommand(main);

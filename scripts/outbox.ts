@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { AppError, notFound, toAppError } from '../src/errors';
+import { AppError, notFound } from '../src/errors';
 import { createMirroredTickets } from '../src/mirror/tickets';
 import type { Intent } from '../src/outbox/intent';
 import { createOutbox } from '../src/outbox/outbox';
@@ -8,6 +8,7 @@ import type { Database } from '../src/storage/database';
 import { createFiles } from '../src/storage/files';
 import { dropAct } from '../src/use-cases/drop-act';
 import { retryAct } from '../src/use-cases/retry-act';
+import { runCommand, say } from './command';
 import { withDatabase } from './with-database';
 
 const USAGE = `What was accepted and Zendesk has not confirmed.
@@ -86,11 +87,4 @@ function now(): Date {
   return new Date();
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().catch((thrown: unknown) => {
-  process.stderr.write(`${toAppError(thrown).message}\n`);
-  process.exitCode = 1;
-});
+runCommand(main);

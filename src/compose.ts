@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Express } from 'express';
+import type { Common } from './composition/common';
 import { keepCopy } from './composition/copy';
 import { startDelivery } from './composition/delivery';
 import { createEndings, type Started } from './composition/endings';
@@ -70,7 +71,7 @@ async function build(
   const log = overrides.log ?? createLog({ level: settings.log.level });
   const { mailer, mailbox } = overrides;
   const metrics = createMetrics();
-  const common = { settings, secrets, log, metrics, now, started };
+  const common: Common = { settings, secrets, log, metrics, now, started };
 
   const records = await openRecords(common);
   const zendesk = overrides.zendesk ?? connectSupport({ ...common, records });

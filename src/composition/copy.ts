@@ -1,24 +1,15 @@
-import type { Log } from '../log';
 import { applySnapshots } from '../mirror/apply-snapshots';
 import { createConversations } from '../mirror/conversation';
 import { createDirectory } from '../mirror/directory';
 import { startFollowing } from '../mirror/follow-hints';
 import { startPolling } from '../mirror/poll';
 import { removeUnseen } from '../mirror/unseen';
-import type { Settings } from '../settings/settings';
 import { within } from '../within';
 import type { Zendesk } from '../zendesk/zendesk';
-import type { Started } from './endings';
+import type { Common } from './common';
 import type { Records } from './records';
 
-type Deps = {
-  records: Records;
-  zendesk: Zendesk;
-  settings: Settings;
-  log: Log;
-  now: () => Date;
-  started: Started;
-};
+type Deps = Omit<Common, 'secrets' | 'metrics'> & { records: Records; zendesk: Zendesk };
 
 /** How long stopping waits for a read under way; a poll repeats its page, a hint comes due again. */
 const GRACE_MS = 500;

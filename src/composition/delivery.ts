@@ -1,4 +1,3 @@
-import type { Log } from '../log';
 import { writeThrough } from '../mirror/write-through';
 import { WORKERS_CHANNEL } from '../outbox/call-workers';
 import { deliverNext } from '../outbox/deliver';
@@ -11,15 +10,13 @@ import { listen } from '../storage/listen';
 import { within } from '../within';
 import type { Zendesk } from '../zendesk/zendesk';
 import type { TicketCopy } from './copy';
-import type { Started } from './endings';
+import type { Common } from './common';
 import type { Records } from './records';
 
-type Deps = {
+type Deps = Pick<Common, 'log' | 'started'> & {
   records: Records;
   copy: Pick<TicketCopy, 'directory'>;
   zendesk: Zendesk;
-  log: Log;
-  started: Started;
 };
 
 /** How many deliveries run side by side, and how long a lane sleeps when nobody wakes it. */

@@ -1,20 +1,11 @@
-import type { Log } from '../log';
 import { createSmtpMailer, type Mailer } from '../messages/mail';
 import { createCodeSender } from '../messages/sign-in-code';
-import type { Metrics } from '../metrics';
-import type { Secrets } from '../settings/secrets';
-import type { Settings } from '../settings/settings';
 import { within } from '../within';
-import type { Started } from './endings';
+import type { Common } from './common';
 
-type Deps = {
-  settings: Settings;
-  secrets: Secrets;
+type Deps = Omit<Common, 'now'> & {
   /** Instead of SMTP. */
   mailer?: Mailer;
-  log: Log;
-  metrics: Metrics;
-  started: Started;
 };
 
 const GRACE_MS = 1_000;

@@ -2,25 +2,17 @@ import { join } from 'node:path';
 import { sql, type Kysely } from 'kysely';
 import type { DemoMailbox } from '../http/demo-mailbox';
 import { createHttpApp } from '../http/server';
-import type { Log } from '../log';
-import type { Metrics } from '../metrics';
 import { projectRoot } from '../settings/project-root';
-import type { Secrets } from '../settings/secrets';
-import type { Settings } from '../settings/settings';
 import type { Schema } from '../storage/schema';
 import type { Portal } from '../use-cases/portal';
+import type { Common } from './common';
 import type { Records } from './records';
 
-type Deps = {
+type Deps = Omit<Common, 'started'> & {
   portal: Portal;
   records: Pick<Records, 'db' | 'sessions'>;
-  settings: Settings;
-  secrets: Secrets;
   mailbox?: DemoMailbox;
-  log: Log;
-  metrics: Metrics;
   random: (bytes: number) => Buffer;
-  now: () => Date;
 };
 
 /** The pages, and the word to a balancer that they are leaving. */

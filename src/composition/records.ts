@@ -1,12 +1,8 @@
-import type { Log } from '../log';
-import type { Metrics } from '../metrics';
 import { createHints } from '../mirror/hints';
 import { createProgress } from '../mirror/progress';
 import { createMirroredTickets } from '../mirror/tickets';
 import { createOutbox } from '../outbox/outbox';
 import { createUpkeep } from '../outbox/upkeep';
-import type { Secrets } from '../settings/secrets';
-import type { Settings } from '../settings/settings';
 import { createAccess } from '../storage/access';
 import { createCallLedger } from '../storage/call-ledger';
 import { openDatabase } from '../storage/database';
@@ -18,21 +14,12 @@ import { createPeople } from '../storage/people';
 import { createSessions } from '../storage/sessions';
 import { createSignInCodes } from '../storage/sign-in-codes';
 import { LEDGER_RULES } from '../zendesk/call-ledger';
-import type { Started } from './endings';
-
-type Deps = {
-  settings: Settings;
-  secrets: Secrets;
-  log: Log;
-  metrics: Metrics;
-  now: () => Date;
-  started: Started;
-};
+import type { Common } from './common';
 
 export type Records = Awaited<ReturnType<typeof openRecords>>;
 
 /** The database, given or embedded, with its tables up to date, and whoever reads and writes them. */
-export async function openRecords({ settings, secrets, log, metrics, now, started }: Deps) {
+export async function openRecords({ settings, secrets, log, metrics, now, started }: Common) {
   const embedded = secrets.databaseUrl
     ? null
     : started(await startEmbeddedPostgres({ dataDir: settings.database.dataDir, log }), (server) =>
@@ -53,7 +40,6 @@ export async function openRecords({ settings, secrets, log, metrics, now, starte
     const { asOf } = await progress.read();
     return asOf && (now().getTime() - asOf.getTime()) / 1000;
   });
-
   metrics.watchOutage(() => ledger.isOutage());
 
   return {

@@ -1,25 +1,15 @@
 import type { Offer, Priority } from '../domain/offer';
 import type { Impact } from '../domain/ticket';
 import { toAppError } from '../errors';
-import type { Log } from '../log';
-import type { Metrics } from '../metrics';
 import type { Secrets } from '../settings/secrets';
 import type { Settings } from '../settings/settings';
 import type { Auth } from '../zendesk/credentials';
 import { toFieldIds } from '../zendesk/field-ids';
 import { connectZendesk, type Zendesk } from '../zendesk/zendesk';
-import type { Started } from './endings';
+import type { Common } from './common';
 import type { Records } from './records';
 
-type Deps = {
-  records: Pick<Records, 'ledger' | 'outbox'>;
-  settings: Settings;
-  secrets: Secrets;
-  log: Log;
-  metrics: Metrics;
-  now: () => Date;
-  started: Started;
-};
+type Deps = Common & { records: Pick<Records, 'ledger' | 'outbox'> };
 
 /** The door to Zendesk, its calls counted in the database for every process on it. */
 export function connectSupport(deps: Deps): Zendesk {
