@@ -45,24 +45,28 @@ export interface CallLedger {
   failed(): Promise<{ outage: boolean }>;
 }
 
+/** In a row, of anybody's calls. */
+const FAILURES_OF_AN_OUTAGE = 8;
+/** Seconds between the first two probes, and the longest they get. */
+const FIRST_PROBE = 5;
+const LONGEST_PROBE = 30;
+
 /** How a ledger judges, wherever it keeps its numbers. */
 export const LEDGER_RULES = {
-  /** In a row, of anybody's calls. */
-  failuresOfAnOutage: 8,
+  failuresOfAnOutage: FAILURES_OF_AN_OUTAGE,
   /** Seconds a probe has to come back before another is let through. */
-  probeSeconds: 30,
+  probeSeconds: LONGEST_PROBE,
   /** Seconds added to what Zendesk says of a window's end: it counts in whole ones. */
   rounding: 1,
 
   /**
-   * @param failures in a row, so far
+   * @param failures in a row, so far, and an outage
    * @param random in [0, 1)
-   * @returns seconds until the next probe: 5 at first, 30 in a long outage
+   * @returns seconds until the next probe
    */
-  secondsToProbe(this: void, failures: number, random: number): number {
-    const doublings = Math.min(Math.max(0, failures - 8), 10);
-    return Math.min(30, 5 * 2 ** doublings) * (0.75 + 0.25 * random);
-  },
+  secondsToProbe: (failures: number, random: number): number =>
+    Math.min(LONGEST_PROBE, FIRST_PROBE * 2 ** (failures - FAILURES_OF_AN_OUTAGE)) *
+    (0.75 + 0.25 * random),
 
   /** @returns how many calls of the window's total a caller with this share may see used */
   mostOf: (total: number, share: number): number => Math.max(1, Math.floor(total * share)),

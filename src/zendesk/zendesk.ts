@@ -8,7 +8,6 @@ import { createClients } from './client';
 import { createCredentials, type Auth } from './credentials';
 import type { FieldIds } from './field-ids';
 import { openHttpLine } from './http-line';
-import { createMemoryLedger } from './memory-ledger';
 import { bindOrganizations, type ZendeskOrganizations } from './organizations';
 import { createServerClock } from './server-clock';
 import { bindTicketExport, type ZendeskTicketExport } from './ticket-export';
@@ -30,8 +29,8 @@ export interface ZendeskOptions {
   readonly log: Log;
   readonly now: () => Date;
   readonly observe?: ObserveCall;
-  /** Where calls are counted; in this process alone when there is none. */
-  readonly ledger?: CallLedger;
+  /** Where calls are counted, with everybody else's. */
+  readonly ledger: CallLedger;
   /** Called when an outage has ended. */
   readonly onRecovered?: () => void;
 }
@@ -56,11 +55,10 @@ export interface Zendesk {
 
 /** Connects nothing yet: the first call does. @throws AppError `internal` for an unsafe address */
 export function connectZendesk(options: ZendeskOptions): Zendesk {
-  const { fieldIds, rules, timeoutMs, log, now, observe, onRecovered } = options;
+  const { fieldIds, rules, timeoutMs, log, now, observe, ledger, onRecovered } = options;
   const origin = toOrigin(options.url);
   const line = openHttpLine({ timeoutMs });
   const credentials = createCredentials({ line, origin, log, now }, options.auth);
-  const ledger = options.ledger ?? createMemoryLedger({ now });
   const budget = createBudget({ ledger, log, onRecovered });
   const clock = createServerClock(now);
   const transport = createTransport({

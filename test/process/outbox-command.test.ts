@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { silentLog } from '../../src/log';
 import { createMirroredTickets } from '../../src/mirror/tickets';
 import type { Act } from '../../src/outbox/intent';
 import { createOutbox } from '../../src/outbox/outbox';
-import { openDatabase, type Database } from '../../src/storage/database';
-import { migrate } from '../../src/storage/migrate';
-import { migrations } from '../../src/storage/migrations/all';
-import { freshDatabase, type FreshDatabase } from '../support/fresh-database';
+import { migratedDatabase, type MigratedDatabase } from '../support/migrated-database';
 import { endAll, start } from './a-process';
 
 const WORDS = 'The secret of the customer';
@@ -31,22 +27,18 @@ const CREATE: Act = {
 const REPLY: Act = { kind: 'reply', payload: { requester, account: 'store', text: WORDS } };
 
 describe('an operator looks after the outbox', () => {
-  let database: FreshDatabase;
-  let db: Database;
+  let db: MigratedDatabase;
   let references = 0;
   beforeAll(async () => {
-    database = await freshDatabase();
-    db = openDatabase({ connectionString: database.url, log: silentLog() });
-    await migrate(db, migrations);
+    db = await migratedDatabase();
   });
   afterEach(endAll);
   afterAll(async () => {
-    await db.close();
-    await database.drop();
+    await db.drop();
   });
 
   const command = async (...args: string[]) => {
-    const script = start('scripts/outbox.js', { DATABASE_URL: database.url }, args);
+    const script = start('scripts/outbox.js', { DATABASE_URL: db.url }, args);
     const { code } = await script.end;
     return { code, said: script.stdout(), complained: script.stderr() };
   };

@@ -3,13 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { numberOf } from '../support/a-request';
+import { askDatabase } from '../support/ask-database';
 import { eventually } from '../support/eventually';
 import { freePort } from '../support/free-port';
 import { freshDatabase, type FreshDatabase } from '../support/fresh-database';
 import { startMailServer, type MailServer } from '../support/mail-server';
-import { Visitor, type Page } from '../support/visitor';
+import { productionEnvironment } from '../support/production-environment';
+import { signInByMail } from '../support/sign-in-by-mail';
+import { Visitor } from '../support/visitor';
 import { endAll, isOpen, start, type AProcess } from './a-process';
 
 const EMAIL = 'canary.owner@canary-domain.example';
@@ -41,14 +43,16 @@ describe('npm start with everything set, against the emulated Zendesk', () => {
     ]).end;
     await emulator.says('listens on');
     portal = start('src/main.js', {
-      ...{ PORT: String(port), METRICS_PORT: String(metricsPort), LOG_LEVEL: 'debug' },
-      ...{ PUBLIC_URL: `http://localhost:${port}`, SESSION_SECRET, DATABASE_URL: database.url },
-      ...{ DATA_DIR: folder, MAIL_FROM: 'support@merchants.test' },
-      SMTP_URL: mails.url.replace('//', '//mailer:canary-mail@'),
-      ZENDESK_URL: `http://127.0.0.1:${EMULATOR_PORT}`,
-      ZENDESK_OAUTH_CLIENT_ID: 'portal-demo',
-      ZENDESK_OAUTH_CLIENT_SECRET: 'portal-demo-secret',
-      ZENDESK_ENVIRONMENT: 'demo',
+      ...productionEnvironment({
+        port,
+        databaseUrl: database.url,
+        dataDir: folder,
+        sessionSecret: SESSION_SECRET,
+        mailUrl: mails.url,
+        mailPassword: 'canary-mail',
+        zendeskUrl: `http://127.0.0.1:${EMULATOR_PORT}`,
+      }),
+      ...{ METRICS_PORT: String(metricsPort), LOG_LEVEL: 'debug' },
     });
     await portal.says('portal is open');
   });
@@ -59,21 +63,7 @@ describe('npm start with everything set, against the emulated Zendesk', () => {
     await rm(folder, { recursive: true });
   });
 
-  const signIn = async (visitor: Visitor): Promise<{ panel: Page; code: string }> => {
-    const before = mails.heard().length;
-    const asked = await (
-      await visitor.open('/sign-in?locale=en')
-    )
-      .form('Send')
-      .fill('E-mail', EMAIL)
-      .submit();
-    const code = await eventually(() => {
-      const found = /\b\d{6}\b(?!.*@)/.exec(mails.heard().slice(before).split('\r\n\r\n')[1] ?? '');
-      if (!found) throw new Error(`No code in ${mails.heard()}`);
-      return found[0];
-    });
-    return { panel: await asked.form('Confirm').fill('Access code', code).submit(), code };
-  };
+  const signIn = (visitor: Visitor) => signInByMail(visitor, EMAIL, mails);
 
   test('it serves and is ready, without a mailbox to read', async () => {
     const visitor = new Visitor(origin);
@@ -173,7 +163,7 @@ describe('npm start with everything set, against the emulated Zendesk', () => {
     expect(await isOpen(metricsPort)).toBe(false);
     expect(portal.stdout()).toContain('"msg":"stopped"');
 
-    const kept = await ask(database.url, `select intent from outbox where kind = 'create'`);
+    const kept = await askDatabase(database.url, `select intent from outbox where kind = 'create'`);
     expect(kept).toContainEqual({ intent: steady.intent });
     expect(kept).not.toContainEqual({ intent: stuck.intent });
   }, 30_000);
@@ -206,7 +196,7 @@ describe('npm start with everything set, against the emulated Zendesk', () => {
         `content-type: text/plain\r\n\r\n${'slow '.repeat(100_000)}`,
     );
     await eventually(async () => {
-      const files = await ask(database.url, 'select intent from files where not complete');
+      const files = await askDatabase(database.url, 'select intent from files where not complete');
       expect(files).toContainEqual({ intent: fields.intent });
     });
     return {
@@ -221,14 +211,4 @@ function answerOf(outgoing: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     outgoing.once('response', (answer) => resolve(answer.resume())).once('error', reject);
   });
-}
-
-async function ask(url: string, statement: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(statement)).rows;
-  } finally {
-    await client.end();
-  }
 }

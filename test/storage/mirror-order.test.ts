@@ -1,25 +1,15 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { silentLog } from '../../src/log';
 import { applySnapshots } from '../../src/mirror/apply-snapshots';
-import { openDatabase, type Database } from '../../src/storage/database';
-import { migrate } from '../../src/storage/migrate';
-import { migrations } from '../../src/storage/migrations/all';
 import type { TicketSnapshot } from '../../src/zendesk/ticket-mapping';
-import { freshDatabase, type FreshDatabase } from '../support/fresh-database';
+import { migratedDatabase, type MigratedDatabase } from '../support/migrated-database';
 
-let place: FreshDatabase;
-let database: Database;
+let database: MigratedDatabase;
 
 beforeAll(async () => {
-  place = await freshDatabase();
-  database = openDatabase({ connectionString: place.url, log: silentLog() });
-  await migrate(database, migrations);
+  database = await migratedDatabase();
 });
-afterAll(async () => {
-  await database.close();
-  await place.drop();
-});
+afterAll(() => database.drop());
 
 const START = 1_800_000_000;
 const directory = {

@@ -40,11 +40,6 @@ const FAULTS: Record<string, { times: number; status?: number } & Record<string,
   },
 };
 
-interface Audit {
-  metadata: { custom?: { portal_intent?: string } };
-  events: { type: string; field_name?: string; value?: unknown }[];
-}
-
 describe('whatever Zendesk answers, each act arrives exactly once', () => {
   let portal: RunningPortal;
   let owner: Visitor;
@@ -103,7 +98,7 @@ describe('whatever Zendesk answers, each act arrives exactly once', () => {
         { body: 'Second.', files: [] },
       ]);
       expect((await portal.agent.ticket(number)).status).toBe('solved');
-      expect(await solutions(number)).toBe(1);
+      expect(await portal.agent.solutions(number)).toBe(1);
     },
     45_000,
   );
@@ -160,11 +155,11 @@ describe('whatever Zendesk answers, each act arrives exactly once', () => {
       { match: 'GET /api/v2/tickets/*/audits', times: 1, status: 503, retryAfter: 2 },
     ]);
     await page.form('Mark as solved').submit();
-    await eventually(async () => expect(await solutions(number)).toBe(1));
+    await eventually(async () => expect(await portal.agent.solutions(number)).toBe(1));
     await portal.agent.update(number, { status: 'open' });
     await shows(number, 'Open');
     expect((await portal.agent.ticket(number)).status).toBe('open');
-    expect(await solutions(number)).toBe(1);
+    expect(await portal.agent.solutions(number)).toBe(1);
   }, 45_000);
 
   test('a first reply brings back a request that support set to pending a moment ago', async () => {
@@ -219,16 +214,6 @@ describe('whatever Zendesk answers, each act arrives exactly once', () => {
       return `${file_name}: ${await answer.text()}`;
     });
     return Promise.all(texts);
-  }
-
-  async function solutions(number: number): Promise<number> {
-    const { audits } = await portal.agent.get<{ audits: Audit[] }>(`/tickets/${number}/audits`);
-    return audits.filter(({ metadata, events }) => {
-      const solved = events.some(
-        (event) => event.field_name === 'status' && event.value === 'solved',
-      );
-      return metadata.custom?.portal_intent !== undefined && solved;
-    }).length;
   }
 
   async function faultsLeft(): Promise<unknown> {

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { endAll, start } from '../process/a-process';
 import { numberOf, sendRequest } from '../support/a-request';
+import { askDatabase } from '../support/ask-database';
 import { eventually } from '../support/eventually';
 import { startPortal, type RunningPortal } from '../support/start-portal';
 import type { Visitor } from '../support/visitor';
@@ -100,15 +100,7 @@ describe('our copy of the tickets', () => {
     return numberOf(owner, path);
   }
 
-  async function ask(statement: string): Promise<unknown[]> {
-    const client = new Client({ connectionString: portal.databaseUrl });
-    await client.connect();
-    try {
-      return (await client.query(statement)).rows as unknown[];
-    } finally {
-      await client.end();
-    }
-  }
+  const ask = (statement: string) => askDatabase(portal.databaseUrl, statement);
 
   async function overlapIsRead(): Promise<boolean> {
     const rows = await ask(

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { askDatabase } from '../support/ask-database';
 import { eventually } from '../support/eventually';
 import { startPortal, type RunningPortal } from '../support/start-portal';
 import type { Visitor } from '../support/visitor';
@@ -54,8 +54,5 @@ async function dropDatabase(url: string): Promise<void> {
   const server = new URL(url);
   const name = server.pathname.slice(1);
   server.pathname = '/postgres';
-  const client = new Client({ connectionString: server.href });
-  await client.connect();
-  await client.query(`drop database ${name} with (force)`);
-  await client.end();
+  await askDatabase(server.href, `drop database ${name} with (force)`);
 }

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
-import { Client } from 'pg';
 import { createLog } from '../../src/log';
 import { eventually } from '../support/eventually';
+import { askDatabase } from '../support/ask-database';
 import { startPortal, type RunningPortal } from '../support/start-portal';
 import type { Visitor } from '../support/visitor';
 
@@ -186,7 +186,7 @@ describe('when something breaks that nobody foresaw', () => {
       },
     });
     visitor = await portal.signIn(OWNER);
-    await statement(portal.databaseUrl, 'alter table sign_in_codes rename to mislaid');
+    await askDatabase(portal.databaseUrl, 'alter table sign_in_codes rename to mislaid');
   });
   afterAll(() => portal.stop());
 
@@ -260,11 +260,4 @@ function ask(url: string, method: string, cookie: string) {
       request.on('error', reject).end();
     },
   );
-}
-
-async function statement(url: string, text: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query(text);
-  await client.end();
 }

@@ -6,6 +6,8 @@ export interface Agent {
   update(number: number, ticket: object): Promise<AgentTicket>;
   answer(number: number, body: string): Promise<AgentTicket>;
   delete(number: number): Promise<void>;
+  /** How often the portal has solved the ticket. */
+  solutions(number: number): Promise<number>;
   get<T>(path: string): Promise<T>;
 }
 
@@ -32,6 +34,11 @@ export interface AgentComment {
   body: string;
   public: boolean;
   attachments: { file_name: string; size: number; content_url: string; content_type: string }[];
+}
+
+interface Audit {
+  metadata: { custom?: { portal_intent?: string } };
+  events: { type: string; field_name?: string; value?: unknown }[];
 }
 
 /** @param url the emulator's address */
@@ -61,6 +68,13 @@ export async function agentAt(url: string): Promise<Agent> {
   const agent: Agent = {
     delete: (number) => call('DELETE', `/tickets/${number}`),
     get: (path) => call('GET', path),
+    solutions: async (number) => {
+      const { audits } = await call<{ audits: Audit[] }>('GET', `/tickets/${number}/audits`);
+      const isOurs = ({ metadata }: Audit) => metadata.custom?.portal_intent !== undefined;
+      const solves = ({ events }: Audit) =>
+        events.some(({ field_name: field, value }) => field === 'status' && value === 'solved');
+      return audits.filter((audit) => isOurs(audit) && solves(audit)).length;
+    },
     tickets: async () => (await call<{ tickets: AgentTicket[] }>('GET', '/tickets')).tickets,
     ticket: async (number) =>
       (await call<{ ticket: AgentTicket }>('GET', `/tickets/${number}`)).ticket,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { askDatabase } from './ask-database';
 
 export interface FreshDatabase {
   /** Connection string of an empty database nobody else uses. */
@@ -13,18 +13,12 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) throw new Error('TEST_DATABASE_URL is missing: global setup has not run.');
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await ask(server, `create database ${name}`);
+  await askDatabase(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => ask(server, `drop database if exists ${name} with (force)`) };
-}
-
-async function ask(server: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  return {
+    url: url.href,
+    drop: async () =>
+      void (await askDatabase(server, `drop database if exists ${name} with (force)`)),
+  };
 }

@@ -8,6 +8,7 @@ import { readDemoSettings, type Settings } from '../../src/settings/settings';
 import { agentAt, type Agent } from './agent';
 import { freePort } from './free-port';
 import { freshDatabase } from './fresh-database';
+import { unlimit } from './unlimit';
 import { Visitor } from './visitor';
 
 export interface Call {
@@ -43,17 +44,6 @@ export interface RunningPortal {
   grant(email: string, account: string): Promise<void>;
   revoke(email: string, account: string): Promise<void>;
   stop(): Promise<void>;
-}
-
-/** Tests ask far more often than a portal does; those about limits set their own. */
-async function unlimit(emulatorUrl: string): Promise<void> {
-  const names = ['tickets-index', 'tickets-update', 'per-ticket-updates', 'incremental-exports'];
-  const endpoints = Object.fromEntries(names.map((name) => [name, 1_000_000]));
-  await fetch(`${emulatorUrl}/_emulator/limits`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ accountPerMinute: 1_000_000, endpoints }),
-  });
 }
 
 export async function startPortal(

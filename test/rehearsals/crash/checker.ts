@@ -10,7 +10,8 @@ export interface Accepted {
   readonly replies: readonly string[];
 }
 
-const WORDS = 'What was charged?';
+/** What every request of the rehearsal asks. */
+export const QUESTION = 'What was charged?';
 
 /** @returns one sentence for everything that was lost, doubled, reordered or truncated */
 export async function faultsIn(house: House, accepted: readonly Accepted[]): Promise<string[]> {
@@ -26,7 +27,7 @@ export async function faultsIn(house: House, accepted: readonly Accepted[]): Pro
     }
     const comments = await agent.comments(tickets[0]!.id);
     const bodies = comments.map(({ body }) => body);
-    const expected = [WORDS, ...replies];
+    const expected = [QUESTION, ...replies];
     if (bodies.join('\n') !== expected.join('\n')) {
       sentences.push(`${subject}: it says [${bodies.join(' | ')}], not [${expected.join(' | ')}]`);
     }

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
 import { silentLog } from '../../../src/log';
 import { createAccess } from '../../../src/storage/access';
 import { openDatabase } from '../../../src/storage/database';
@@ -11,10 +10,14 @@ import { createPeople } from '../../../src/storage/people';
 import type { Step } from '../../../src/steps';
 import { endAll, start, type AProcess } from '../../process/a-process';
 import { agentAt } from '../../support/agent';
+import { askDatabase } from '../../support/ask-database';
 import { eventually } from '../../support/eventually';
 import { freePort } from '../../support/free-port';
 import { freshDatabase } from '../../support/fresh-database';
 import { startMailServer } from '../../support/mail-server';
+import { productionEnvironment } from '../../support/production-environment';
+import { signInByMail } from '../../support/sign-in-by-mail';
+import { unlimit } from '../../support/unlimit';
 import { Visitor } from '../../support/visitor';
 
 /** Where a portal is to be stopped. */
@@ -45,19 +48,20 @@ export async function openHouse(crowd: number) {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  const names = ['tickets-index', 'tickets-update', 'per-ticket-updates', 'incremental-exports'];
-  const endpoints = Object.fromEntries(names.map((name) => [name, 1_000_000]));
-  await control('PUT', 'limits', { accountPerMinute: 1_000_000, endpoints });
+  await unlimit(zendesk);
 
   async function startPortal(trap?: Trap, onPort = port): Promise<AProcess> {
     const portal = start('src/main.js', {
-      ...{ PORT: String(onPort), METRICS_PORT: '0', LOG_LEVEL: 'info', DATA_DIR: folder },
-      ...{ PUBLIC_URL: `http://localhost:${onPort}`, SESSION_SECRET: secret },
-      ...{ DATABASE_URL: database.url, MAIL_FROM: 'support@merchants.test', SMTP_URL: mails.url },
-      SMTP_URL: mails.url.replace('//', '//mailer:crash@'),
-      ...{ ZENDESK_URL: zendesk, ZENDESK_ENVIRONMENT: 'demo' },
-      ZENDESK_OAUTH_CLIENT_ID: 'portal-demo',
-      ZENDESK_OAUTH_CLIENT_SECRET: 'portal-demo-secret',
+      ...productionEnvironment({
+        port: onPort,
+        databaseUrl: database.url,
+        dataDir: folder,
+        sessionSecret: secret,
+        mailUrl: mails.url,
+        mailPassword: 'crash',
+        zendeskUrl: zendesk,
+      }),
+      METRICS_PORT: '0',
       NODE_OPTIONS: `--require ${join(__dirname, 'trap.cjs')}`,
       ...(trap && {
         TRAP_STEP: trap.step,
@@ -70,33 +74,20 @@ export async function openHouse(crowd: number) {
     return portal;
   }
 
-  async function ask<Row>(statement: string): Promise<Row[]> {
-    const client = new Client({ connectionString: database.url });
-    await client.connect();
-    try {
-      return (await client.query(statement)).rows as Row[];
-    } finally {
-      await client.end();
-    }
-  }
+  const ask = <Row>(statement: string) => askDatabase<Row>(database.url, statement);
 
   const first = await startPortal();
-  const people = await Promise.all(
-    Array.from({ length: crowd }, (_, index) => `person${index}@crash.example`).map(
-      async (email) => {
-        return { email, visitor: new Visitor(`http://127.0.0.1:${port}`) };
-      },
-    ),
-  );
-  await letIn(
-    database.url,
-    people.map(({ email }) => email),
-  );
-  for (const { email, visitor } of people) await signIn(visitor, email, mails);
+  const emails = Array.from({ length: crowd }, (_, index) => `person${index}@crash.example`);
+  await letIn(database.url, emails);
+  const people: Visitor[] = [];
+  for (const email of emails) {
+    const visitor = new Visitor(`http://127.0.0.1:${port}`);
+    await signInByMail(visitor, email, mails);
+    people.push(visitor);
+  }
   await endOf(first);
 
   return {
-    zendesk,
     /** Anew each time: a token ends when the clock is moved. */
     agent: () => agentAt(zendesk),
     people,
@@ -143,19 +134,6 @@ async function letIn(databaseUrl: string, emails: readonly string[]): Promise<vo
     await access.grant(id, 'lojaazul');
   }
   await database.close();
-}
-
-async function signIn(visitor: Visitor, email: string, mails: { heard(): string }): Promise<void> {
-  const before = mails.heard().length;
-  const options = await visitor.open('/sign-in?locale=en');
-  const asked = await options.form('Send').fill('E-mail', email).submit();
-  const code = await eventually(() => {
-    const found = /\b\d{6}\b(?!.*@)/.exec(mails.heard().slice(before).split('\r\n\r\n')[1] ?? '');
-    if (!found) throw new Error('No code yet.');
-    return found[0];
-  });
-  const panel = await asked.form('Confirm').fill('Access code', code).submit();
-  if (panel.status !== 200) throw new Error(`${email} is not let in: ${panel.text}`);
 }
 
 /** As people do: whatever breaks, the same thing is tried again until it is answered. */

@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { silentLog } from '../../../src/log';
 import type { Act } from '../../../src/outbox/intent';
 import { createOutbox } from '../../../src/outbox/outbox';
-import { openDatabase, type Database } from '../../../src/storage/database';
-import { migrate } from '../../../src/storage/migrate';
-import { migrations } from '../../../src/storage/migrations/all';
-import { freshDatabase, type FreshDatabase } from '../../support/fresh-database';
+import { migratedDatabase, type MigratedDatabase } from '../../support/migrated-database';
 
 const SOLVE: Act = { kind: 'solve', payload: {} };
 const requester = {
@@ -29,19 +25,15 @@ const CREATE: Act = {
 };
 
 describe('what we owe Zendesk', () => {
-  let database: FreshDatabase;
-  let db: Database;
+  let db: MigratedDatabase;
   let outbox: ReturnType<typeof createOutbox>;
   beforeAll(async () => {
-    database = await freshDatabase();
-    db = openDatabase({ connectionString: database.url, log: silentLog(), maxConnections: 20 });
-    await migrate(db, migrations);
+    db = await migratedDatabase(20);
     outbox = createOutbox(db.kysely);
   });
   beforeEach(() => db.pool.query('truncate outbox'));
   afterAll(async () => {
-    await db.close();
-    await database.drop();
+    await db.drop();
   });
 
   const enqueue = async (reference: string, act: Act = CREATE, intent: string = randomUUID()) => {

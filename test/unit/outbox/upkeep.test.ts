@@ -5,23 +5,17 @@ import type { Act } from '../../../src/outbox/intent';
 import { createOutbox } from '../../../src/outbox/outbox';
 import { createUpkeep } from '../../../src/outbox/upkeep';
 import { lookForDelays } from '../../../src/outbox/watch';
-import { openDatabase, type Database } from '../../../src/storage/database';
 import { listen } from '../../../src/storage/listen';
-import { migrate } from '../../../src/storage/migrate';
-import { migrations } from '../../../src/storage/migrations/all';
 import { eventually } from '../../support/eventually';
-import { freshDatabase, type FreshDatabase } from '../../support/fresh-database';
+import { migratedDatabase, type MigratedDatabase } from '../../support/migrated-database';
 
 const SOLVE: Act = { kind: 'solve', payload: {} };
 const personId = randomUUID();
 
 describe('what the outbox keeps, and for how long', () => {
-  let database: FreshDatabase;
-  let db: Database;
+  let db: MigratedDatabase;
   beforeAll(async () => {
-    database = await freshDatabase();
-    db = openDatabase({ connectionString: database.url, log: silentLog() });
-    await migrate(db, migrations);
+    db = await migratedDatabase();
     await db.pool.query(
       `insert into people (id, email, name, locale) values ($1, 'a@b.c', 'A', 'en')`,
       [personId],
@@ -29,8 +23,7 @@ describe('what the outbox keeps, and for how long', () => {
   });
   beforeEach(() => db.pool.query('truncate outbox, files cascade'));
   afterAll(async () => {
-    await db.close();
-    await database.drop();
+    await db.drop();
   });
 
   const act = async (days: number, state: 'waiting' | 'delivered' | 'dropped') => {
@@ -88,7 +81,7 @@ describe('what the outbox keeps, and for how long', () => {
   test('a worker of another process hears at once of what is taken on, also after its connection was lost', async () => {
     let heard = 0;
     const listener = listen({
-      connectionString: database.url,
+      connectionString: db.url,
       channel: WORKERS_CHANNEL,
       heard: () => void (heard += 1),
       log: silentLog(),

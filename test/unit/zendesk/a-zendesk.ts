@@ -2,6 +2,7 @@ import nock from 'nock';
 import type { Log } from '../../../src/log';
 import type { NewTicket } from '../../../src/zendesk/ticket-mapping';
 import { connectZendesk, type Zendesk, type ZendeskOptions } from '../../../src/zendesk/zendesk';
+import { createMemoryLedger } from '../../support/memory-ledger';
 
 export const ORIGIN = 'https://acme.zendesk.com';
 export const API = `${ORIGIN}/api/v2`;
@@ -24,6 +25,7 @@ export function aZendesk(changes: Partial<ZendeskOptions> = {}): Zendesk {
     timeoutMs: 1_000,
     log: recordingLog().log,
     now: () => NOW,
+    ledger: createMemoryLedger({ now: changes.now ?? (() => NOW) }),
     ...changes,
   });
   opened.push(zendesk);

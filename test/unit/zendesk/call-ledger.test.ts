@@ -1,25 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { silentLog } from '../../../src/log';
 import { createCallLedger } from '../../../src/storage/call-ledger';
-import { openDatabase, type Database } from '../../../src/storage/database';
-import { migrate } from '../../../src/storage/migrate';
-import { migrations } from '../../../src/storage/migrations/all';
 import { LEDGER_RULES, type CallLedger } from '../../../src/zendesk/call-ledger';
-import { createMemoryLedger } from '../../../src/zendesk/memory-ledger';
-import { freshDatabase, type FreshDatabase } from '../../support/fresh-database';
+import { createMemoryLedger } from '../../support/memory-ledger';
+import { migratedDatabase, type MigratedDatabase } from '../../support/migrated-database';
 
-let place: FreshDatabase;
-let database: Database;
+let database: MigratedDatabase;
 
 beforeAll(async () => {
-  place = await freshDatabase();
-  database = openDatabase({ connectionString: place.url, log: silentLog() });
-  await migrate(database, migrations);
+  database = await migratedDatabase();
 });
-afterAll(async () => {
-  await database.close();
-  await place.drop();
-});
+afterAll(() => database.drop());
 
 const aLedger: Record<string, () => CallLedger> = {
   'in memory': () => createMemoryLedger({ now: () => new Date(), random: () => 0 }),

@@ -1,4 +1,4 @@
-import { LEDGER_RULES, type CallLedger, type Window } from './call-ledger';
+import { LEDGER_RULES, type CallLedger, type Window } from '../../src/zendesk/call-ledger';
 
 const { failuresOfAnOutage, probeSeconds, rounding, secondsToProbe, mostOf } = LEDGER_RULES;
 
@@ -11,7 +11,7 @@ interface Row {
   told: boolean;
 }
 
-/** A ledger of this process alone, for a program that calls Zendesk by itself. */
+/** A ledger without a database; it keeps the same contract as the portal's (call-ledger.test.ts). */
 export function createMemoryLedger(deps: { now: () => Date; random?: () => number }): CallLedger {
   const { now, random = Math.random } = deps;
   const rows = new Map<string, Row>();
