@@ -80,7 +80,7 @@ async function build(
   started(startHousekeeping({ ...records, keep: settings.outbox, log, now }), (keeper) =>
     keeper.stop(),
   );
-  const mail = openMail({ ...common, mailer });
+  const { sendCode, sendNotice } = openMail({ ...common, mailer });
 
   const { conversations, wakeFollower } = copy;
   const portal = createPortal({
@@ -90,7 +90,9 @@ async function build(
     list: createTicketList(records.db),
     attachments: createAttachmentSource({ conversations, zendesk }),
     seal: createCodeSeal(derivedKey(secrets, 'sign-in codes')),
-    sendCode: mail.send,
+    sendCode,
+    sendNotice,
+    secondStepWays: settings.signIn.secondStepWays,
     offer: settings.offer,
     wakeWorker,
     wakeFollower,

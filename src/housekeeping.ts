@@ -1,15 +1,24 @@
+import { SIGN_IN_RULES } from './domain/sign-in-rules';
 import { toAppError } from './errors';
 import type { Log } from './log';
 import type { Hints } from './mirror/hints';
 import type { Upkeep } from './outbox/upkeep';
 import type { CallLedger } from './storage/call-ledger';
 import type { Files } from './storage/files';
+import type { HalfwaySignIns } from './storage/halfway-sign-ins';
+import type { KnownBrowsers } from './storage/known-browsers';
+import type { OneTimeCodes } from './storage/one-time-codes';
 import type { Sessions } from './storage/sessions';
-import type { SignInCodes } from './storage/sign-in-codes';
+import type { SignInLog } from './storage/sign-in-log';
+import type { Tallies } from './storage/tallies';
 
 type Deps = {
   sessions: Pick<Sessions, 'sweep'>;
-  codes: Pick<SignInCodes, 'sweep'>;
+  codes: Pick<OneTimeCodes, 'sweep'>;
+  halfway: Pick<HalfwaySignIns, 'sweep'>;
+  knownBrowsers: Pick<KnownBrowsers, 'sweep'>;
+  signInLog: Pick<SignInLog, 'sweep'>;
+  tallies: Pick<Tallies, 'sweep'>;
   files: Pick<Files, 'sweepAbandoned'>;
   hints: Pick<Hints, 'sweep'>;
   ledger: Pick<CallLedger, 'sweep'>;
@@ -22,8 +31,10 @@ type Deps = {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Codes outlive their ten minutes for a day, since they are also what the limits count. */
-const KEEP_CODES = 24 * HOUR;
+/** Codes outlive their ten minutes for a day, for whoever looks into what happened. */
+const KEEP_CODES = DAY;
+/** Six months, as Brazil's Marco Civil da Internet (art. 15) asks of access records. */
+const KEEP_SIGN_INS = 183 * DAY;
 /** A form may stand open for a day before its files are taken as abandoned. */
 const KEEP_FILES = 24 * HOUR;
 /** The longest window of a limit is ten minutes. */
@@ -32,12 +43,18 @@ const KEEP_CALLS = HOUR;
 const KEEP_INVOCATIONS = 24 * HOUR;
 
 /** Lets go of what has ended. @returns how many rows of each kind */
-export async function sweep({ sessions, codes, files, hints, ledger, upkeep, keep, now }: Deps) {
-  const time = now().getTime();
+export async function sweep(deps: Deps) {
+  const { sessions, codes, files, hints, ledger, upkeep, keep } = deps;
+  const now = deps.now();
+  const time = now.getTime();
   const filesDays = Math.min(keep.filesDays, keep.days);
   return {
-    sessions: await sessions.sweep(now()),
+    sessions: await sessions.sweep(now),
     codes: await codes.sweep(new Date(time - KEEP_CODES)),
+    halfway: await deps.halfway.sweep(now),
+    tallies: await deps.tallies.sweep(now),
+    knownBrowsers: await deps.knownBrowsers.sweep(new Date(time - SIGN_IN_RULES.browserLifetime)),
+    signIns: await deps.signInLog.sweep(new Date(time - KEEP_SIGN_INS)),
     files: await files.sweepAbandoned(new Date(time - KEEP_FILES)),
     // Files first: they are found through their acts.
     deliveredFiles: await upkeep.sweepFiles(new Date(time - filesDays * DAY)),

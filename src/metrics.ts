@@ -15,7 +15,7 @@ export interface Metrics {
   }) => void;
   /** One call to Zendesk. `outcome` is `ok` or an error code. */
   readonly zendeskCall: (call: { lane: string; outcome: string; seconds: number }) => void;
-  readonly signInCodeSent: (outcome: 'sent' | 'failed') => void;
+  readonly mailSent: (outcome: 'sent' | 'failed') => void;
   /** `read` is asked at every scrape: rows of the outbox by state. */
   readonly watchOutbox: (read: () => Promise<Readonly<Record<string, number>>>) => void;
   /** `read` is asked at every scrape: seconds that the oldest waiting act has waited. */
@@ -50,9 +50,9 @@ export function createMetrics(): Metrics {
     buckets: CALL_SECONDS,
     registers,
   });
-  const codes = new Counter({
-    name: 'portal_sign_in_codes_total',
-    help: 'Sign-in codes handed to the mail server, or not.',
+  const mails = new Counter({
+    name: 'portal_mails_total',
+    help: 'Codes and notices handed to the mail server, or not.',
     labelNames: ['outcome'],
     registers,
   });
@@ -60,7 +60,7 @@ export function createMetrics(): Metrics {
     httpRequest: ({ method, route, status, seconds }) =>
       pages.observe({ method, route, status }, seconds),
     zendeskCall: ({ lane, outcome, seconds }) => calls.observe({ lane, outcome }, seconds),
-    signInCodeSent: (outcome) => codes.inc({ outcome }),
+    mailSent: (outcome) => mails.inc({ outcome }),
     watchOutbox(read) {
       new Gauge({
         name: 'portal_outbox_rows',

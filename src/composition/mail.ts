@@ -1,5 +1,7 @@
+import { createCodeSender } from '../messages/codes';
 import { createSmtpMailer, type Mailer } from '../messages/mail';
-import { createCodeSender } from '../messages/sign-in-code';
+import { createNoticeSender } from '../messages/notices';
+import { createOutgoing } from '../messages/outgoing';
 import { within } from '../within';
 import type { Common } from './common';
 
@@ -10,7 +12,7 @@ type Deps = Omit<Common, 'now'> & {
 
 const GRACE_MS = 1_000;
 
-/** What mails sign-in codes. */
+/** What mails codes and notices. */
 export function openMail({ settings, secrets, mailer, log, metrics, started }: Deps) {
   const post =
     mailer ??
@@ -18,13 +20,13 @@ export function openMail({ settings, secrets, mailer, log, metrics, started }: D
       createSmtpMailer({ url: secrets.smtpUrl!.reveal(), from: settings.mail.from, log }),
       (smtp) => smtp.close(),
     );
-  return started(
-    createCodeSender({
-      mailer: post,
-      texts: settings.texts.signInCode,
-      observe: metrics.signInCodeSent,
-      log,
-    }),
-    (sender) => within(GRACE_MS, sender.drain()),
+  const outgoing = started(
+    createOutgoing({ mailer: post, observe: metrics.mailSent, log }),
+    (running) => within(GRACE_MS, running.drain()),
   );
+  const { codes, notices } = settings.texts;
+  return {
+    sendCode: createCodeSender({ outgoing, texts: codes }),
+    sendNotice: createNoticeSender({ outgoing, texts: notices }),
+  };
 }

@@ -24,6 +24,7 @@ export function buildPages(deps: Deps) {
     settings: {
       ...settings.http,
       demo: settings.mode === 'demo',
+      waysIn: settings.signIn.waysIn,
       sessionSecrets: secrets.session.map((secret) => secret.reveal()),
     },
     sessions: records.sessions,

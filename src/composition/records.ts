@@ -8,11 +8,16 @@ import { createCallLedger } from '../storage/call-ledger';
 import { openDatabase } from '../storage/database';
 import { startEmbeddedPostgres } from '../storage/embedded-postgres';
 import { createFiles } from '../storage/files';
+import { createHalfwaySignIns } from '../storage/halfway-sign-ins';
+import { createKnownBrowsers } from '../storage/known-browsers';
 import { migrate } from '../storage/migrate';
 import { migrations } from '../storage/migrations/all';
+import { createOneTimeCodes } from '../storage/one-time-codes';
 import { createPeople } from '../storage/people';
+import { createSecondSteps } from '../storage/second-steps';
 import { createSessions } from '../storage/sessions';
-import { createSignInCodes } from '../storage/sign-in-codes';
+import { createSignInLog } from '../storage/sign-in-log';
+import { createTallies } from '../storage/tallies';
 import { LEDGER_RULES } from '../zendesk/call-ledger';
 import type { Common } from './common';
 
@@ -48,7 +53,12 @@ export async function openRecords({ settings, secrets, log, metrics, now, starte
     people: createPeople(db),
     access: createAccess(db),
     sessions: createSessions(db),
-    codes: createSignInCodes(db),
+    codes: createOneTimeCodes(db),
+    halfway: createHalfwaySignIns(db),
+    knownBrowsers: createKnownBrowsers(db),
+    secondSteps: createSecondSteps(db),
+    signInLog: createSignInLog(db),
+    tallies: createTallies(db),
     files: createFiles(db),
     outbox,
     upkeep,

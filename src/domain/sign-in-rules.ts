@@ -8,6 +8,14 @@ export const SIGN_IN_RULES = {
   codesWindow: 15 * 60_000,
   sessionIdle: 12 * 3_600_000,
   sessionLifetime: 24 * 3_600_000,
+  /** How long after the first step the second one is waited for. */
+  halfwayLifetime: 10 * 60_000,
+  /** How fresh a proof of identity must be before what opens the door is changed. */
+  proofLifetime: 10 * 60_000,
+  /** How long a browser may skip the second step when its owner asked for that. */
+  trustLifetime: 10 * 24 * 3_600_000,
+  /** How long a browser is remembered as one somebody signed in with. */
+  browserLifetime: 180 * 24 * 3_600_000,
 } as const;
 
 /**

@@ -1,4 +1,5 @@
 import type { Customer } from '../domain/customer';
+import type { WayIn } from '../domain/way-in';
 import type { Assets } from './assets';
 import type { Words } from './words';
 
@@ -7,6 +8,8 @@ export interface Site {
   readonly assets: Assets;
   readonly demo: boolean;
   readonly helpUrl: string;
+  /** The ways in that are open. */
+  readonly waysIn: readonly WayIn[];
 }
 
 /** What the middleware finds out about a request, for handlers and pages. */

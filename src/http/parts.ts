@@ -1,4 +1,5 @@
 import type { Locale } from '../domain/locale';
+import type { WayIn } from '../domain/way-in';
 import type { Log } from '../log';
 import type { Portal } from '../use-cases/portal';
 import type { DemoMailbox } from './demo-mailbox';
@@ -15,6 +16,8 @@ export interface HttpSettings {
   /** Newest first; the older ones are still believed, so a secret can be changed in two steps. */
   readonly sessionSecrets: string[];
   readonly helpUrl: string;
+  /** The ways in that are open. */
+  readonly waysIn: readonly WayIn[];
 }
 
 /** One answered request, for the metrics. `seconds` is the time until the answer was written. */

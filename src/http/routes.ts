@@ -12,6 +12,7 @@ import type { supportHandlers } from './handlers/support';
 import type { ticketHandlers } from './handlers/tickets';
 import type { webhookHandlers } from './handlers/webhooks';
 import type { Csrf } from './middleware/csrf';
+import { openWay } from './middleware/open-way';
 import { signedIn } from './middleware/signed-in';
 
 interface Handlers {
@@ -59,8 +60,12 @@ export function createRoutes(
   at('/').get(goTo('/tickets')).all(refuseMethod);
 
   at('/sign-in').get(signIn.choose).all(refuseMethod);
-  at('/sign-in/code').get(signIn.askCode).post(form, signIn.sendCode).all(refuseMethod);
-  at('/sign-in/code/confirmation').post(form, signIn.confirm).all(refuseMethod);
+  const byCode = openWay('code');
+  at('/sign-in/code')
+    .get(byCode, signIn.askCode)
+    .post(byCode, form, signIn.sendCode)
+    .all(refuseMethod);
+  at('/sign-in/code/confirmation').post(byCode, form, signIn.confirm).all(refuseMethod);
   at('/sign-out').post(form, signIn.signOut).all(refuseMethod);
   at('/support').get(support.arrive).all(refuseMethod);
   at('/language').post(form, language.change).all(refuseMethod);

@@ -15,8 +15,10 @@ import { ticketHandlers } from './handlers/tickets';
 import { createReceiveForm } from './handlers/uploads';
 import { webhookHandlers } from './handlers/webhooks';
 import { emailCode } from './identity/email-code';
+import { createEnter } from './identity/enter';
 import { createPassport } from './identity/passport';
 import type { Site } from './locals';
+import { createBrowsers } from './middleware/browser';
 import { createCsrf } from './middleware/csrf';
 import { createLanguages } from './middleware/locale';
 import { privatePages } from './middleware/private-pages';
@@ -39,13 +41,22 @@ export type { HttpParts } from './parts';
  */
 export function createHttpApp(parts: HttpParts): Express {
   const { portal, settings, sessions, assetsDir, log, observe, mailbox, random, now } = parts;
-  const { secureCookies: secure, sessionSecrets: secrets, publicUrl, demo, helpUrl } = settings;
+  const {
+    secureCookies: secure,
+    sessionSecrets: secrets,
+    publicUrl,
+    demo,
+    helpUrl,
+    waysIn,
+  } = settings;
   const words = createWords(parts.catalogues);
   const cookies = createCookies(secure);
   const visits = createVisits(cookies, random);
+  const browsers = createBrowsers(cookies, visits, random);
   const languages = createLanguages(cookies, words);
+  const enter = createEnter({ portal, cookies, visits, browsers, languages, now });
   const csrf = createCsrf({ secrets, publicUrl, visits });
-  const passport = createPassport(portal, { 'email-code': emailCode(portal, visits) });
+  const passport = createPassport(portal, { 'email-code': emailCode(portal, browsers) });
   const receiveForm = createReceiveForm(portal, csrf);
   const health = healthHandlers(parts.health);
 
@@ -63,7 +74,7 @@ export function createHttpApp(parts: HttpParts): Express {
   app.use('/webhooks', createAnswerMachine(log));
   app.use('/assets', serveAssets(assetsDir));
   app.use(privatePages);
-  app.use(showSite({ assets: loadAssets(assetsDir), demo, helpUrl }));
+  app.use(showSite({ assets: loadAssets(assetsDir), demo, helpUrl, waysIn }));
   app.use(csrf.offerToken, languages.choose);
   app.get('/healthz', health.alive);
   app.get('/readyz', health.ready);
@@ -78,7 +89,7 @@ export function createHttpApp(parts: HttpParts): Express {
         refused: refusedHandlers({ portal, receiveForm, random }),
         solutions: solutionHandlers(portal),
         attachments: attachmentHandlers(portal),
-        signIn: signInHandlers({ portal, passport, cookies, visits, languages, now }),
+        signIn: signInHandlers({ portal, passport, cookies, browsers, enter }),
         language: languageHandlers(portal, languages),
         support: supportHandlers(languages),
         mailbox: demo && mailbox !== undefined ? mailboxHandlers(mailbox) : undefined,

@@ -29,6 +29,7 @@ const whole = (least: number, most: number) => {
     .transform(Number)
     .pipe(z.int().min(least, error).max(most, error));
 };
+const yesOrNo = z.enum(['yes', 'no'], { error: 'must be yes or no' });
 const listOfSecrets = z
   .string()
   .transform((text) => text.split(',').map((item) => item.trim()))
@@ -45,7 +46,7 @@ const shape = z
     }),
     TRUST_PROXY: whole(0, 10),
     HELP_URL: z.url({ protocol: /^https$/, error: 'must be an address that starts with https://' }),
-    HTTP_PLAIN_SERVER: z.enum(['yes', 'no'], { error: 'must be yes or no' }),
+    HTTP_PLAIN_SERVER: yesOrNo,
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must start with postgres://' }),
     DATA_DIR: z.string(),
     SESSION_SECRET: listOfSecrets,
@@ -67,6 +68,10 @@ const shape = z
     SMTP_URL: z.string().refine(isMailServer, { error: 'must start with smtp:// or smtps://' }),
     MAIL_FROM: z.string().refine(isAddress, {
       error: 'must be an e-mail address, or a name and an address: Support <support@example.com>',
+    }),
+    SIGN_IN_CODE: yesOrNo,
+    SIGN_IN_SECOND_STEP: z.enum(['every-way', 'password'], {
+      error: 'must be every-way or password',
     }),
     OUTBOX_KEEP_FILES_DAYS: whole(1, 365),
     OUTBOX_KEEP_DAYS: whole(1, 3_650),

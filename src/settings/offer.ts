@@ -41,24 +41,6 @@ export function readCatalogues(): Record<Locale, unknown> {
   };
 }
 
-/** The mails the portal sends itself. `{code}` stands where the code goes. */
-export interface MailTexts {
-  readonly signInCode: Record<Locale, { subject: string; text: string }>;
-}
-
-const codeMail = z.object({
-  subject: z.string().min(1),
-  text: z.string().includes('{code}'),
-});
-const mailTexts: z.ZodType<MailTexts> = z.object({
-  signInCode: z.object({ en: codeMail, pt: codeMail, es: codeMail }),
-});
-
-/** @returns the portal's own mails; throws `internal` when config/mails.yaml is not right */
-export function readMailTexts(): MailTexts {
-  return readYaml('mails.yaml', mailTexts);
-}
-
 function keysDiffer(entries: { key: string }[]): boolean {
   return new Set(entries.map(({ key }) => key)).size === entries.length;
 }

@@ -6,10 +6,12 @@ import { isLocalHttp } from './addresses';
 import { readJson } from './config-files';
 import { keptDemoSecrets, rememberedDemoSecrets } from './demo-secrets';
 import { parseEnvironment, type Environment, type RawEnvironment } from './environment';
-import { readCatalogues, readMailTexts, readOffer, type MailTexts } from './offer';
+import { readMailTexts, type MailTexts } from './mail-texts';
+import { readCatalogues, readOffer } from './offer';
 import { productionProblems } from './production';
 import { projectRoot } from './project-root';
 import { Secret, type Secrets } from './secrets';
+import { signInSettings, type SignInSettings } from './sign-in';
 
 /** Everything that can be set and is no secret, grouped by who uses it. */
 export interface Settings {
@@ -41,6 +43,7 @@ export interface Settings {
     readonly lock: unknown;
   };
   readonly mail: { readonly from: string };
+  readonly signIn: SignInSettings;
   readonly emulator: { readonly port: number };
   readonly offer: Offer;
   readonly catalogues: Record<Locale, unknown>;
@@ -195,6 +198,7 @@ function assemble(
       lock: readJson(`zendesk/lock.${zendesk.environment}.json`),
     },
     mail: { from: mailFrom },
+    signIn: signInSettings(values),
     emulator: { port: values.EMULATOR_PORT ?? DEFAULT_EMULATOR_PORT },
     offer: readOffer(),
     catalogues: readCatalogues(),

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { CodePurpose, Provider, SignInOutcome, WayIn } from '../domain/way-in';
 
 /** Columns PostgreSQL computes; nobody writes them. */
 type Computed<T> = ColumnType<T, never, never>;
@@ -27,18 +28,122 @@ interface SessionsTable {
   person_id: string | null;
   data: JSONColumnType<object>;
   expires_at: Date;
+  /** Ended before its time. The row stays until then, so that a late save cannot begin it anew. */
+  ended_at: Date | null;
 }
 
-interface SignInCodesTable {
+interface OneTimeCodesTable {
   id: string;
   browser_hash: string;
-  email: string;
+  purpose: CodePurpose;
+  /** An e-mail address or a phone number. */
+  address: string;
   person_id: string | null;
   code_hash: string;
   attempts: Generated<number>;
   created_at: Date;
   expires_at: Date;
   used_at: Date | null;
+}
+
+interface IdentitiesTable {
+  provider: Provider;
+  /** The provider's own id of the person; it alone identifies. */
+  subject: string;
+  person_id: string;
+  /** As the provider told it last, to be shown and nothing else. */
+  email: string | null;
+  linked_at: Date;
+  used_at: Date;
+}
+
+interface PasswordsTable {
+  person_id: string;
+  hash: string;
+  changed_at: Date;
+}
+
+interface AuthenticatorsTable {
+  person_id: string;
+  sealed_key: string;
+  /** The newest time step that was accepted; it and older ones are spent. */
+  last_step: number | null;
+  created_at: Date;
+  /** Null until a first code showed that the app has the key. */
+  confirmed_at: Date | null;
+}
+
+interface PhonesTable {
+  person_id: string;
+  number: string;
+  created_at: Date;
+  confirmed_at: Date | null;
+}
+
+interface RecoveryCodesTable {
+  person_id: string;
+  code_hash: string;
+  created_at: Date;
+  used_at: Date | null;
+}
+
+interface KnownBrowsersTable {
+  token_hash: string;
+  person_id: string;
+  device: string;
+  address: string;
+  created_at: Date;
+  seen_at: Date;
+  /** Until then it skips the second step. */
+  trusted_until: Date | null;
+}
+
+interface HalfwaySignInsTable {
+  visit_hash: string;
+  person_id: string;
+  way: WayIn;
+  failures: Generated<number>;
+  created_at: Date;
+  expires_at: Date;
+}
+
+interface ProviderRequestsTable {
+  state_hash: string;
+  visit_hash: string;
+  provider: Provider;
+  /** PKCE. */
+  verifier: string;
+  purpose: 'sign_in' | 'link';
+  /** Who links. */
+  person_id: string | null;
+  created_at: Date;
+  expires_at: Date;
+}
+
+interface UnprovedIdentitiesTable {
+  token_hash: string;
+  visit_hash: string;
+  provider: Provider;
+  subject: string;
+  email: string | null;
+  created_at: Date;
+  expires_at: Date;
+}
+
+interface SignInLogTable {
+  id: Generated<number>;
+  person_id: string;
+  way: WayIn;
+  outcome: SignInOutcome;
+  device: string;
+  address: string;
+  at: Date;
+}
+
+interface TalliesTable {
+  name: string;
+  count: number;
+  ends_at: Date;
 }
 
 interface FilesTable {
@@ -233,7 +338,18 @@ export interface Schema {
   people: PeopleTable;
   access: AccessTable;
   sessions: SessionsTable;
-  sign_in_codes: SignInCodesTable;
+  one_time_codes: OneTimeCodesTable;
+  identities: IdentitiesTable;
+  passwords: PasswordsTable;
+  authenticators: AuthenticatorsTable;
+  phones: PhonesTable;
+  recovery_codes: RecoveryCodesTable;
+  known_browsers: KnownBrowsersTable;
+  halfway_sign_ins: HalfwaySignInsTable;
+  provider_requests: ProviderRequestsTable;
+  unproved_identities: UnprovedIdentitiesTable;
+  sign_in_log: SignInLogTable;
+  tallies: TalliesTable;
   files: FilesTable;
   file_chunks: FileChunksTable;
   outbox: OutboxTable;

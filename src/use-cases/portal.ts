@@ -1,11 +1,15 @@
+import type { Browser } from '../domain/browser';
 import type { Customer } from '../domain/customer';
 import type { KeptFile, TicketDraft } from '../domain/draft';
 import type { Locale } from '../domain/locale';
 import type { Offer } from '../domain/offer';
+import type { WayIn } from '../domain/way-in';
 import { ticketId } from '../domain/ticket';
 import type { Files } from '../storage/files';
 import type { People } from '../storage/people';
+import { completeSignIn, type CompleteSignInDeps } from './complete-sign-in';
 import { discardMessage, type DiscardMessageDeps } from './discard-message';
+import type { Entry } from './entry';
 import { findTicket } from './find-ticket';
 import { keepFile, type KeepFileDeps } from './keep-file';
 import { dropFile, keptFiles } from './kept-files';
@@ -38,10 +42,18 @@ import type {
 export interface Portal {
   readonly offer: Offer;
 
-  /** Mails a six-digit code when the address is one we know; answers alike when it is not. `browser` binds the code to the asking browser. Throws `rate_limited`. */
-  sendSignInCode(request: { email: string; browser: string; locale: Locale }): Promise<void>;
+  /** Mails a six-digit code when the address is one we know; answers alike when it is not. The code is bound to the asking browser. Throws `invalid`, `rate_limited`. */
+  sendSignInCode(request: { email: string; browser: Browser; locale: Locale }): Promise<void>;
   /** Throws `invalid` (details.reason: `wrong_code` | `code_ended`). */
-  signInWithCode(attempt: { browser: string; code: string }): Promise<Customer>;
+  signInWithCode(attempt: { browser: Browser; code: string }): Promise<Entry>;
+  /** Writes down that somebody is in; `token` is what the browser is known by from now on. */
+  completeSignIn(signIn: {
+    customer: Customer;
+    way: WayIn;
+    browser: Browser;
+    token: string;
+    trust: boolean;
+  }): Promise<void>;
   /** Read afresh on every request; null when the person is gone. */
   findCustomer(personId: string): Promise<Customer | null>;
   rememberLocale(personId: string, locale: Locale): Promise<void>;
@@ -102,6 +114,7 @@ export interface Portal {
 
 export type PortalDeps = SendSignInCodeDeps &
   SignInWithCodeDeps &
+  CompleteSignInDeps &
   ListTicketsDeps &
   ShowTicketDeps &
   OpenAttachmentDeps &
@@ -119,6 +132,7 @@ export function createPortal(deps: PortalDeps): Portal {
     offer: deps.offer,
     sendSignInCode: sendSignInCode.bind(null, deps),
     signInWithCode: signInWithCode.bind(null, deps),
+    completeSignIn: completeSignIn.bind(null, deps),
     findCustomer: (personId) => deps.people.find(personId),
     rememberLocale: (personId, locale) => deps.people.rememberLocale(personId, locale),
     listTickets: listTickets.bind(null, deps),

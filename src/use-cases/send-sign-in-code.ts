@@ -1,20 +1,17 @@
-import { SIGN_IN_RULES, toEmail } from '../domain/sign-in-rules';
+import type { Browser } from '../domain/browser';
 import type { Locale } from '../domain/locale';
+import { SIGN_IN_RULES, toEmail } from '../domain/sign-in-rules';
 import { AppError } from '../errors';
-import type { SendCode } from '../messages/sign-in-code';
+import type { SendCode } from '../messages/codes';
 import type { People } from '../storage/people';
-import type { SignInCodes } from '../storage/sign-in-codes';
-import type { CodeSeal } from './code-seal';
+import type { Tallies } from '../storage/tallies';
+import { issueCode, type IssueCodeDeps } from './one-time-code';
 
-export type SendSignInCodeDeps = {
+export type SendSignInCodeDeps = IssueCodeDeps & {
   people: Pick<People, 'findByEmail'>;
-  codes: Pick<SignInCodes, 'add' | 'countSince'>;
-  seal: CodeSeal;
+  tallies: Pick<Tallies, 'count'>;
   /** Sends in the background: how long a mail server takes must not tell whether an address is known. */
   sendCode: SendCode;
-  uuid: () => string;
-  randomDigits: (count: number) => string;
-  now: () => Date;
 };
 
 /**
@@ -23,7 +20,7 @@ export type SendSignInCodeDeps = {
  */
 export async function sendSignInCode(
   deps: SendSignInCodeDeps,
-  request: { email: string; browser: string; locale: Locale },
+  request: { email: string; browser: Browser; locale: Locale },
 ): Promise<void> {
   const email = toEmail(request.email);
   if (email === undefined) {
@@ -31,23 +28,26 @@ export async function sendSignInCode(
       details: { field: 'email', reason: 'bad_email' },
     });
   }
-  const now = deps.now();
-  const since = new Date(now.getTime() - SIGN_IN_RULES.codesWindow);
-  if ((await deps.codes.countSince(email, since)) >= SIGN_IN_RULES.codesPerAddress) {
-    throw new AppError('rate_limited', 'Too many codes for one address.', {
-      retryAfter: SIGN_IN_RULES.codesWindow / 1000,
-    });
-  }
+  await limitCodes(deps, email);
   const person = await deps.people.findByEmail(email);
-  const code = deps.randomDigits(SIGN_IN_RULES.codeDigits);
-  await deps.codes.add({
-    id: deps.uuid(),
-    browserHash: deps.seal.browser(request.browser),
-    email,
+  const code = await issueCode(deps, {
+    purpose: 'sign_in',
+    visit: request.browser.visit,
+    address: email,
     personId: person?.id ?? null,
-    codeHash: deps.seal.code(request.browser, code),
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + SIGN_IN_RULES.codeLifetime),
   });
-  if (person) deps.sendCode({ to: email, code, locale: request.locale });
+  if (person) deps.sendCode({ to: email, purpose: 'sign_in', code, locale: request.locale });
+}
+
+async function limitCodes(
+  { tallies, now }: Pick<SendSignInCodeDeps, 'tallies' | 'now'>,
+  email: string,
+): Promise<void> {
+  const { codesWindow, codesPerAddress } = SIGN_IN_RULES;
+  const at = now();
+  const { count, endsAt } = await tallies.count(`codes for ${email}`, codesWindow, at);
+  if (count <= codesPerAddress) return;
+  throw new AppError('rate_limited', 'Too many codes for one address.', {
+    retryAfter: Math.ceil((endsAt.getTime() - at.getTime()) / 1000),
+  });
 }

@@ -148,7 +148,11 @@ test('behind https the cookie is bound to the host and never travels in the clea
   try {
     const headers = { 'x-forwarded-proto': 'https', origin: publicUrl.origin };
     const visitor = await portal.signIn(OWNER, headers);
-    expect([...visitor.cookies.keys()].sort()).toEqual(['__Host-locale', '__Host-session']);
+    expect([...visitor.cookies.keys()].sort()).toEqual([
+      '__Host-browser',
+      '__Host-locale',
+      '__Host-session',
+    ]);
     const page = await visitor.open('/tickets');
     expect(page.headers.get('strict-transport-security')).toContain('max-age=63072000');
 
@@ -186,7 +190,7 @@ describe('when something breaks that nobody foresaw', () => {
       },
     });
     visitor = await portal.signIn(OWNER);
-    await askDatabase(portal.databaseUrl, 'alter table sign_in_codes rename to mislaid');
+    await askDatabase(portal.databaseUrl, 'alter table one_time_codes rename to mislaid');
   });
   afterAll(() => portal.stop());
 
@@ -204,9 +208,9 @@ describe('when something breaks that nobody foresaw', () => {
     const reference = answer.headers.get('x-request-id') ?? '';
     expect(answer.status).toBe(500);
     expect(page).toContain(reference);
-    expect(page).not.toMatch(/sign_in_codes|\bat .+:\d+:\d+|node_modules|canary/);
+    expect(page).not.toMatch(/one_time_codes|\bat .+:\d+:\d+|node_modules|canary/);
     expect(lines.filter((line) => line.includes(reference))).toEqual([
-      expect.stringContaining('sign_in_codes'),
+      expect.stringContaining('one_time_codes'),
     ]);
   });
 
@@ -217,7 +221,7 @@ describe('when something breaks that nobody foresaw', () => {
     expect(JSON.parse(text)).toMatchObject({
       error: { code: 'internal', reference: answer.headers.get('x-request-id') },
     });
-    expect(text).not.toMatch(/sign_in_codes|stack/);
+    expect(text).not.toMatch(/one_time_codes|stack/);
   });
 
   test('even when telling about it breaks too, no stack is shown', async () => {

@@ -5,7 +5,7 @@ test('the operator reads what happened since the start', async () => {
   const metrics = createMetrics();
   metrics.httpRequest({ method: 'GET', route: '/tickets/:id', status: 200, seconds: 0.02 });
   metrics.zendeskCall({ lane: 'poll', outcome: 'unavailable', seconds: 15 });
-  metrics.signInCodeSent('sent');
+  metrics.mailSent('sent');
   metrics.watchOutbox(async () => ({ waiting: 3 }));
   metrics.watchMirror(async () => 42);
 
@@ -20,7 +20,7 @@ test('the operator reads what happened since the start', async () => {
     'portal_http_request_seconds_count{method="GET",route="/tickets/:id",status="200"} 1',
   );
   expect(text).toContain('portal_zendesk_call_seconds_count{lane="poll",outcome="unavailable"} 1');
-  expect(text).toContain('portal_sign_in_codes_total{outcome="sent"} 1');
+  expect(text).toContain('portal_mails_total{outcome="sent"} 1');
   expect(text).toContain('portal_outbox_rows{state="waiting"} 3');
   expect(text).toContain('portal_mirror_lag_seconds 42');
   expect(elsewhere.status).toBe(404);

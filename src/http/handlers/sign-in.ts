@@ -5,10 +5,9 @@ import { statusOf } from '../answer-error';
 import type { Cookies } from '../cookies';
 import type { Problem } from '../forms/problems';
 import { readCodeForm, readEmailForm } from '../forms/sign-in-form';
-import { identify, logIn, logOut, type Authenticator } from '../identity/passport';
-import type { Languages } from '../middleware/locale';
-import { takeReturnPath } from '../middleware/signed-in';
-import type { Visits } from '../middleware/visit';
+import type { Enter } from '../identity/enter';
+import { identify, logOut, type Authenticator } from '../identity/passport';
+import type { Browsers } from '../middleware/browser';
 import { SignInPage } from '../pages/sign-in';
 import { SignInCodePage } from '../pages/sign-in-code';
 import { sendPage } from '../send-page';
@@ -17,12 +16,11 @@ interface Deps {
   readonly portal: Portal;
   readonly passport: Authenticator;
   readonly cookies: Cookies;
-  readonly visits: Visits;
-  readonly languages: Languages;
-  readonly now: () => Date;
+  readonly browsers: Browsers;
+  readonly enter: Enter;
 }
 
-export function signInHandlers({ portal, passport, cookies, visits, languages, now }: Deps) {
+export function signInHandlers({ portal, passport, cookies, browsers, enter }: Deps) {
   const choose = (_request: Request, response: Response) => {
     if (response.locals.customer === undefined) {
       sendPage(response, SignInPage, { email: '', problems: [] });
@@ -36,7 +34,7 @@ export function signInHandlers({ portal, passport, cookies, visits, languages, n
       sendPage(response, SignInPage, props, statusOf(invalid));
       return;
     }
-    const browser = visits.begin(request, response);
+    const browser = browsers.begin(request, response);
     const { locale } = response.locals.words;
     await portal.sendSignInCode({ email: form.value.email, browser, locale });
     response.redirect(303, '/sign-in/code');
@@ -54,17 +52,16 @@ export function signInHandlers({ portal, passport, cookies, visits, languages, n
     }
     request.body = form.value;
     try {
-      const customer = await identify(passport, 'email-code', [request, response, next]);
-      await logIn(request, customer, now());
-      const locale = languages.chosen(request);
-      if (locale !== undefined) await portal.rememberLocale(customer.id, locale);
+      await enter(
+        request,
+        response,
+        await identify(passport, 'email-code', [request, response, next]),
+      );
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'invalid') throw error;
       sendPage(response, SignInCodePage, { problems: [codeProblem(error)] }, statusOf(error));
       return;
     }
-    visits.end(response);
-    response.redirect(303, takeReturnPath(cookies, request, response));
   };
 
   const signOut = async (request: Request, response: Response) => {

@@ -1,6 +1,9 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { Passport, type Strategy } from 'passport';
+import type { Browser } from '../../domain/browser';
 import type { Customer } from '../../domain/customer';
+import type { WayIn } from '../../domain/way-in';
+import type { Entry } from '../../use-cases/entry';
 import type { Portal } from '../../use-cases/portal';
 
 export type Authenticator = InstanceType<typeof Passport>;
@@ -22,17 +25,18 @@ export function createPassport(
 /**
  * Asks a strategy who this is, without signing them in.
  *
+ * @returns what the step they passed leads to
  * @throws what the strategy's use case throws
  */
 export function identify(
   authenticator: Authenticator,
   strategy: string,
   [request, response, next]: [Request, Response, NextFunction],
-): Promise<Customer> {
+): Promise<Entry> {
   return new Promise((resolve, reject) => {
-    const answer = (error: Error | null | undefined, customer: Customer | false | undefined) => {
+    const answer = (error: Error | null | undefined, entry: Entry | false | undefined) => {
       if (error) reject(error);
-      else if (customer) resolve(customer);
+      else if (entry) resolve(entry);
       else reject(new Error(`The strategy ${strategy} named nobody.`));
     };
     // Typed by its authors as `any`: it is a request handler.
@@ -46,11 +50,17 @@ export function identify(
  * saved before anything is answered: a browser asks for its next page without waiting for the end
  * of this answer, and would save a session that does not know how old it is.
  */
-export async function logIn(request: Request, customer: Customer, at: Date): Promise<void> {
+export async function logIn(
+  request: Request,
+  customer: Customer,
+  { at, way, browser }: { at: Date; way: WayIn; browser: Browser },
+): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     request.logIn(customer, (error) => (error ? reject(error as Error) : resolve()));
   });
-  request.session.signedInAt = at.getTime();
+  const { device, address } = browser;
+  const signedInAt = at.getTime();
+  Object.assign(request.session, { signedInAt, provedAt: signedInAt, way, device, address });
   await new Promise<void>((resolve, reject) => {
     request.session.save((error) => (error ? reject(error as Error) : resolve()));
   });

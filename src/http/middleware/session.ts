@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import session, { Store, type SessionData } from 'express-session';
 import { SIGN_IN_RULES } from '../../domain/sign-in-rules';
+import type { WayIn } from '../../domain/way-in';
 import type { Cookies } from '../cookies';
 
 /** Where sessions are kept. The id's hash is the key: whoever reads the table cannot sign in with it. */
 export interface SessionTable {
   read(idHash: string): Promise<{ data: unknown; expiresAt: Date } | null>;
   write(idHash: string, data: unknown, personId: string | null, expiresAt: Date): Promise<void>;
-  remove(idHash: string): Promise<void>;
+  end(idHash: string, now: Date): Promise<unknown>;
 }
 
 /** Said once on the next page, after a form was taken. */
@@ -21,6 +22,12 @@ declare module 'express-session' {
     /** Milliseconds of the epoch. */
     signedInAt: number;
     seenAt: number;
+    /** When the person last showed who they are. */
+    provedAt: number;
+    way: WayIn;
+    /** The browser in our words, and its IP address. */
+    device: string;
+    address: string;
     flash: Flash;
   }
 }
@@ -79,7 +86,7 @@ class TableStore extends Store {
 
   override get(id: string, done: (error: unknown, data?: SessionData | null) => void): void {
     this.#table
-      .read(hash(id))
+      .read(hashSessionId(id))
       .then(
         (row) => done(null, row && row.expiresAt > this.#now() ? (row.data as SessionData) : null),
         done,
@@ -93,14 +100,17 @@ class TableStore extends Store {
     );
     // The table keeps plain data; express-session hands over its live object.
     const plain: unknown = JSON.parse(JSON.stringify(data));
-    this.#table.write(hash(id), plain, passport?.user ?? null, expiresAt).then(() => done(), done);
+    this.#table
+      .write(hashSessionId(id), plain, passport?.user ?? null, expiresAt)
+      .then(() => done(), done);
   }
 
   override destroy(id: string, done: (error?: unknown) => void = () => {}): void {
-    this.#table.remove(hash(id)).then(() => done(), done);
+    this.#table.end(hashSessionId(id), this.#now()).then(() => done(), done);
   }
 }
 
-function hash(id: string): string {
+/** @returns what stands in the table for a session */
+export function hashSessionId(id: string): string {
   return createHash('sha256').update(id).digest('hex');
 }

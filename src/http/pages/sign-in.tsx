@@ -10,32 +10,39 @@ export interface SignInPageProps {
   readonly problems: readonly Problem[];
 }
 
-/** The ways in. */
-export function SignInPage({ frame, email, problems }: SignInPageProps) {
-  const { words, csrfToken } = frame;
+/** The ways in that are open. */
+export function SignInPage(props: SignInPageProps) {
+  const { frame, problems } = props;
+  const { words, site } = frame;
   return (
     <Layout frame={frame} title={words.text('sign_in.title')}>
       <div class="narrow">
         <h1>{words.text('sign_in.choose')}</h1>
         <p>{words.text('sign_in.lead')}</p>
         <ProblemSummary words={words} problems={problems} />
-        <section class="card">
-          <h2>{words.text('sign_in.by_code')}</h2>
-          <form method="post" action="/sign-in/code" data-once>
-            <Hidden name="csrf" value={csrfToken} />
-            <Field
-              words={words}
-              name="email"
-              label={words.text('sign_in.email')}
-              problems={problems}
-              hint={words.text('sign_in.by_code_hint')}
-            >
-              <input type="email" value={email} autocomplete="email" required maxlength={254} />
-            </Field>
-            <button class="primary">{words.text('sign_in.send_code')}</button>
-          </form>
-        </section>
+        {site.waysIn.includes('code') && <ByCode {...props} />}
       </div>
     </Layout>
+  );
+}
+
+function ByCode({ frame: { words, csrfToken }, email, problems }: SignInPageProps) {
+  return (
+    <section class="card">
+      <h2>{words.text('sign_in.by_code')}</h2>
+      <form method="post" action="/sign-in/code" data-once>
+        <Hidden name="csrf" value={csrfToken} />
+        <Field
+          words={words}
+          name="email"
+          label={words.text('sign_in.email')}
+          problems={problems}
+          hint={words.text('sign_in.by_code_hint')}
+        >
+          <input type="email" value={email} autocomplete="email" required maxlength={254} />
+        </Field>
+        <button class="primary">{words.text('sign_in.send_code')}</button>
+      </form>
+    </section>
   );
 }

@@ -6,6 +6,7 @@ import * as webhooks from './0004-webhooks';
 import * as setAside from './0005-set-aside';
 import * as callLedger from './0006-call-ledger';
 import * as backFill from './0007-back-fill';
+import * as waysIn from './0008-ways-in';
 
 /** Every migration by name, in order. A name that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-set-aside': setAside,
   '0006-call-ledger': callLedger,
   '0007-back-fill': backFill,
+  '0008-ways-in': waysIn,
 };

@@ -23,7 +23,7 @@ test('the demo needs no setting and stays on loopback', () => {
     offer: { kinds: [{ key: 'financial' }, {}, {}] },
   });
   expect(settings.http.publicUrl.href).toBe('http://127.0.0.1:3000/');
-  expect(settings.texts.signInCode.pt.text).toContain('{code}');
+  expect(settings.texts.codes.sign_in.pt.text).toContain('{code}');
   expect(secrets.smtpUrl).toBeNull();
 });
 

@@ -1,33 +1,38 @@
 import type { Kysely } from 'kysely';
+import type { CodePurpose } from '../domain/way-in';
 import type { Schema } from './schema';
 
-export type SignInCodes = ReturnType<typeof createSignInCodes>;
+export type OneTimeCodes = ReturnType<typeof createOneTimeCodes>;
 
-export interface SignInCode {
+export interface OneTimeCode {
   readonly id: string;
+  /** The e-mail address or phone number it went to. */
+  readonly address: string;
   readonly personId: string | null;
   readonly codeHash: string;
   readonly expiresAt: Date;
 }
 
-/** Codes on their way to a mailbox, each bound to the browser that asked for it. */
-export function createSignInCodes(db: Kysely<Schema>) {
+/** Codes on their way to a mailbox or a phone, each bound to the browser that asked for it. */
+export function createOneTimeCodes(db: Kysely<Schema>) {
   return {
     async add(code: {
       id: string;
       browserHash: string;
-      email: string;
+      purpose: CodePurpose;
+      address: string;
       personId: string | null;
       codeHash: string;
       createdAt: Date;
       expiresAt: Date;
     }): Promise<void> {
       await db
-        .insertInto('sign_in_codes')
+        .insertInto('one_time_codes')
         .values({
           id: code.id,
           browser_hash: code.browserHash,
-          email: code.email,
+          purpose: code.purpose,
+          address: code.address,
           person_id: code.personId,
           code_hash: code.codeHash,
           created_at: code.createdAt,
@@ -36,41 +41,36 @@ export function createSignInCodes(db: Kysely<Schema>) {
         .execute();
     },
 
-    /** @returns how many codes the address asked for since then */
-    async countSince(email: string, since: Date): Promise<number> {
-      const { count } = await db
-        .selectFrom('sign_in_codes')
-        .select((select) => select.fn.countAll<number>().as('count'))
-        .where('email', '=', email)
-        .where('created_at', '>=', since)
-        .executeTakeFirstOrThrow();
-      return Number(count);
-    },
-
     /**
-     * Counts one attempt against the browser's newest code and returns it. The count is taken
-     * before anything is compared, so that parallel guesses cannot share an attempt.
-     * @returns null when that browser has no code with attempts left
+     * Counts one attempt against the browser's newest code for the purpose and returns it. The count
+     * is taken before anything is compared, so that parallel guesses cannot share an attempt.
+     * @returns null when that browser has no such code with attempts left
      */
-    async takeAttempt(browserHash: string, maxAttempts: number): Promise<SignInCode | null> {
+    async takeAttempt(
+      browserHash: string,
+      purpose: CodePurpose,
+      maxAttempts: number,
+    ): Promise<OneTimeCode | null> {
       const row = await db
-        .updateTable('sign_in_codes')
+        .updateTable('one_time_codes')
         .set((update) => ({ attempts: update('attempts', '+', 1) }))
         .where('id', '=', (select) =>
           select
-            .selectFrom('sign_in_codes')
+            .selectFrom('one_time_codes')
             .select('id')
             .where('browser_hash', '=', browserHash)
+            .where('purpose', '=', purpose)
             .orderBy('created_at', 'desc')
             .limit(1),
         )
         .where('attempts', '<', maxAttempts)
         .where('used_at', 'is', null)
-        .returning(['id', 'person_id', 'code_hash', 'expires_at'])
+        .returning(['id', 'address', 'person_id', 'code_hash', 'expires_at'])
         .executeTakeFirst();
       return row
         ? {
             id: row.id,
+            address: row.address,
             personId: row.person_id,
             codeHash: row.code_hash,
             expiresAt: row.expires_at,
@@ -81,7 +81,7 @@ export function createSignInCodes(db: Kysely<Schema>) {
     /** @returns whether this call was the one that used the code */
     async use(id: string, now: Date): Promise<boolean> {
       const result = await db
-        .updateTable('sign_in_codes')
+        .updateTable('one_time_codes')
         .set({ used_at: now })
         .where('id', '=', id)
         .where('used_at', 'is', null)
@@ -89,9 +89,19 @@ export function createSignInCodes(db: Kysely<Schema>) {
       return result.numUpdatedRows > 0n;
     },
 
+    /** Ends what is on its way to the person, so that a change of heart leaves no key behind. */
+    async endAll(personId: string, now: Date): Promise<void> {
+      await db
+        .updateTable('one_time_codes')
+        .set({ used_at: now })
+        .where('person_id', '=', personId)
+        .where('used_at', 'is', null)
+        .execute();
+    },
+
     async sweep(before: Date): Promise<number> {
       const result = await db
-        .deleteFrom('sign_in_codes')
+        .deleteFrom('one_time_codes')
         .where('created_at', '<', before)
         .executeTakeFirst();
       return Number(result.numDeletedRows);

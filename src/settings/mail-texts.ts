@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Locale } from '../domain/locale';
+import { MAILED_CODES, NOTICES, type MailedCode, type Notice } from '../domain/mail';
+import { readYaml } from './config-files';
+
+type InEveryLanguage = Readonly<Record<Locale, { subject: string; text: string }>>;
+
+/** The mails the portal sends itself. */
+export interface MailTexts {
+  /** `{code}` stands where the code goes. */
+  readonly codes: Readonly<Record<MailedCode, InEveryLanguage>>;
+  /** `{when}` and `{device}` stand where they go. */
+  readonly notices: Readonly<Record<Notice, InEveryLanguage>>;
+}
+
+const inEveryLanguage = (placeholder: string): z.ZodType<InEveryLanguage> => {
+  const mail = z.object({ subject: z.string().min(1), text: z.string().includes(placeholder) });
+  return z.object({ en: mail, pt: mail, es: mail });
+};
+const mailTexts: z.ZodType<MailTexts> = z.object({
+  codes: z.record(z.enum(MAILED_CODES), inEveryLanguage('{code}')),
+  notices: z.record(z.enum(NOTICES), inEveryLanguage('{when}')),
+});
+
+/** @returns the portal's own mails; throws `internal` when config/mails.yaml is not right */
+export function readMailTexts(): MailTexts {
+  return readYaml('mails.yaml', mailTexts);
+}
