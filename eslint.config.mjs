@@ -9,6 +9,8 @@ const mayImport = {
   settings: ['domain'],
   storage: ['domain'],
   messages: ['domain'],
+  'member-files': ['domain'],
+  vtex: ['domain'],
   zendesk: ['domain'],
   mirror: ['domain', 'storage', 'zendesk'],
   outbox: ['domain', 'storage', 'zendesk'],

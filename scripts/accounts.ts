@@ -1,100 +1,72 @@
-import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { toAccountName } from '../src/domain/account';
-import { toLocale, type Locale } from '../src/domain/locale';
-import { toEmail } from '../src/domain/sign-in-rules';
 import { AppError } from '../src/errors';
-import { createAccess } from '../src/storage/access';
-import { createPeople } from '../src/storage/people';
-import { runCommand, say } from './command';
+import { grant, remove, revoke } from './accounts/by-hand';
+import { importFile, refresh } from './accounts/from-lists';
+import { history, list } from './accounts/look';
+import { openTables, type Tables } from './accounts/tables';
+import { runCommand } from './command';
 import { withDatabase } from './with-database';
 
 const USAGE = `Who may enter which account.
 
+  npm run accounts -- list    [--account ACCOUNT]
+  npm run accounts -- history [EMAIL] [--account ACCOUNT] [--last 100]
+
   npm run accounts -- grant  EMAIL ACCOUNT [--name "First Last"] [--locale en|pt|es]
   npm run accounts -- revoke EMAIL ACCOUNT
-  npm run accounts -- list
+  npm run accounts -- remove EMAIL           the person leaves for good; the address begins anew
+
+  npm run accounts -- import FILE.csv|FILE.yaml   compares the file with who may enter
+  npm run accounts -- refresh ACCOUNT... | --all  compares VTEX's own list of users
+    --yes                       carries it out
+    --allow-removals ACCOUNT    even when more than 20 % of the account's people would lose it
 `;
 
-type Tables = { people: ReturnType<typeof createPeople>; access: ReturnType<typeof createAccess> };
+const OPTIONS = {
+  account: { type: 'string' },
+  all: { type: 'boolean' },
+  'allow-removals': { type: 'string', multiple: true },
+  last: { type: 'string' },
+  locale: { type: 'string' },
+  name: { type: 'string' },
+  yes: { type: 'boolean' },
+} as const;
 
-/** Exit codes: 0 done, 1 refused or failed. */
+/** What was typed after the command's name. */
+type Options = ReturnType<typeof parse>['values'];
+type Command = {
+  /** How many words may follow its name. */
+  readonly words: readonly [least: number, most: number];
+  readonly options: readonly (keyof Options)[];
+  readonly run: (tables: Tables, words: readonly string[], options: Options) => Promise<void>;
+};
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  list: { words: [0, 0], options: ['account'], run: list },
+  history: { words: [0, 1], options: ['account', 'last'], run: history },
+  grant: { words: [1, 2], options: ['name', 'locale'], run: grant },
+  revoke: { words: [1, 2], options: [], run: revoke },
+  remove: { words: [1, 1], options: [], run: remove },
+  import: { words: [1, 1], options: ['yes', 'allow-removals'], run: importFile },
+  refresh: { words: [0, 1_000], options: ['all', 'yes', 'allow-removals'], run: refresh },
+};
+
+/** Exit codes: 0 done, or nothing to do; 2 a dry run found changes; 1 refused or failed. */
 async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { name: { type: 'string' }, locale: { type: 'string' } },
-  });
-  const [command, email, account] = positionals;
-  if (command === 'list') return withTables(list);
-  if (command === 'grant') return withTables((tables) => grant(tables, email, account, values));
-  if (command === 'revoke') return withTables((tables) => revoke(tables, email, account));
-  throw new AppError('invalid', USAGE);
+  const { positionals, values } = parse();
+  const [name = '', ...words] = positionals;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new AppError('invalid', USAGE);
+  const [least, most] = command.words;
+  const isKnown = Object.keys(values).every((option) =>
+    command.options.includes(option as keyof Options),
+  );
+  if (words.length < least || words.length > most || !isKnown) throw new AppError('invalid', USAGE);
+  await withDatabase((db) => command.run(openTables(db, name), words, values));
 }
 
-async function list({ people }: Tables): Promise<void> {
-  for (const { email, name, accounts } of await people.list()) {
-    say(`${email}\t${name}\t${accounts.join(', ') || 'no account'}`);
-  }
-}
-
-async function grant(
-  { people, access }: Tables,
-  typedEmail: string | undefined,
-  typedAccount: string | undefined,
-  { name, locale }: { name?: string; locale?: string },
-): Promise<void> {
-  const email = emailFrom(typedEmail);
-  const account = accountFrom(typedAccount);
-  const language = localeFrom(locale);
-  const known = await people.findByEmail(email);
-  const id =
-    known?.id ??
-    (await people.add({
-      id: randomUUID(),
-      email,
-      name: name ?? email.slice(0, email.indexOf('@')),
-      locale: language,
-    }));
-  await access.grant(id, account);
-  say(`${email} may enter ${account}.`);
-}
-
-async function revoke(
-  { people, access }: Tables,
-  typedEmail: string | undefined,
-  typedAccount: string | undefined,
-): Promise<void> {
-  const email = emailFrom(typedEmail);
-  const account = accountFrom(typedAccount);
-  const person = await people.findByEmail(email);
-  const taken = person !== null && (await access.revoke(person.id, account));
-  if (!taken) throw new AppError('not_found', `${email} may not enter ${account} anyway.`);
-  say(`${email} may not enter ${account} any more.`);
-}
-
-async function withTables(work: (tables: Tables) => Promise<void>): Promise<void> {
-  return withDatabase((db) => work({ people: createPeople(db), access: createAccess(db) }));
-}
-
-function emailFrom(text: string | undefined): string {
-  const email = toEmail(text ?? '');
-  if (email === undefined)
-    throw new AppError('invalid', `"${text ?? ''}" is not one e-mail address.`);
-  return email;
-}
-
-function accountFrom(text: string | undefined): string {
-  const account = toAccountName(text ?? '');
-  if (account === undefined)
-    throw new AppError('invalid', `"${text ?? ''}" is not a VTEX account.`);
-  return account;
-}
-
-function localeFrom(text = 'en'): Locale {
-  const locale = toLocale(text);
-  if (locale === undefined)
-    throw new AppError('invalid', `"${text}" is not a language of the portal.`);
-  return locale;
+function parse() {
+  return parseArgs({ allowPositionals: true, options: OPTIONS });
 }
 
 runCommand(main);

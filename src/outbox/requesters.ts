@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../storage/schema';
 import type { Zendesk } from '../zendesk/zendesk';
+import { createAddressBook } from './address-book';
 import type { CreatePayload } from './intent';
 
 export type Requesters = ReturnType<typeof createRequesters>;
@@ -40,23 +41,29 @@ export function createRequesters({ db, zendesk }: Deps) {
     return { id: organizationId, remembered: false };
   }
 
+  const addresses = createAddressBook({ db, zendesk });
+
   async function userOf(
     person: CreatePayload['requester'],
     organization: { account: string; id: number } | null,
   ): Promise<Remembered> {
-    const profile = JSON.stringify([person.name, person.email, person.locale]);
     const known = await db
       .selectFrom('support_users')
       .select(['user_id', 'profile'])
       .where('person_id', '=', person.id)
       .executeTakeFirst();
+    const isGone = await addresses.isGone(person.id);
+    // Nothing of somebody who left is brought up to date any more.
+    if (known && isGone) return { id: known.user_id, remembered: true };
+    const email = isGone || (await addresses.isTaken(person)) ? null : person.email;
+    const profile = JSON.stringify([person.name, email, person.locale]);
     const userId =
       known?.profile === profile
         ? known.user_id
         : await zendesk.users.provision({
             externalId: person.id,
             name: person.name,
-            email: person.email,
+            email,
             locale: person.locale,
             organizationId: organization?.id ?? null,
           });

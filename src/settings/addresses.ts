@@ -23,6 +23,14 @@ export function isZendeskAddress(text: string): boolean {
   return url.protocol === 'https:' && /^[a-z0-9-]+\.zendesk\.com$/.test(url.host);
 }
 
+/** An account is the first label of its host name; a stand-in on this machine has one host for all. */
+export function isVtexAddress(text: string): boolean {
+  const url = plainOrigin(text.replace('{account}', 'account'));
+  if (!url) return false;
+  if (isLoopback(url)) return /^https?:$/.test(url.protocol);
+  return url.protocol === 'https:' && text.startsWith('https://{account}.') && !url.port;
+}
+
 export function isMailServer(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== '';

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from './project-root';
-import { isAddress, isBrowserAddress, isMailServer, isZendeskAddress } from './addresses';
+import {
+  isAddress,
+  isBrowserAddress,
+  isMailServer,
+  isVtexAddress,
+  isZendeskAddress,
+} from './addresses';
 
 /** Variables as they stand, before anybody has looked at them. */
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
@@ -65,6 +71,13 @@ const shape = z
       .regex(/^[a-z0-9-]+$/, 'must be lower-case letters, digits and dashes'),
     ZENDESK_TIMEOUT_SECONDS: whole(1, 120),
     MIRROR_POLL_SECONDS: whole(10, 3_600),
+    VTEX_URL: z.string().refine(isVtexAddress, {
+      error:
+        'must be https://{account}.HOST, without a path (an http address on this machine may do without {account})',
+    }),
+    VTEX_APP_KEY: z.string(),
+    VTEX_APP_TOKEN: z.string(),
+    VTEX_ACCOUNT_KEYS: z.string(),
     SMTP_URL: z.string().refine(isMailServer, { error: 'must start with smtp:// or smtps://' }),
     MAIL_FROM: z.string().refine(isAddress, {
       error: 'must be an e-mail address, or a name and an address: Support <support@example.com>',
@@ -92,6 +105,7 @@ export type Environment = z.infer<typeof shape>;
 const FROM_FILES = [
   ...['DATABASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'ZENDESK_API_TOKEN'],
   ...['ZENDESK_OAUTH_CLIENT_SECRET', 'ZENDESK_WEBHOOK_SECRET'],
+  ...['VTEX_APP_KEY', 'VTEX_APP_TOKEN', 'VTEX_ACCOUNT_KEYS'],
 ];
 
 /**

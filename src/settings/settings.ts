@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { Locale } from '../domain/locale';
 import type { Offer } from '../domain/offer';
-import { AppError } from '../errors';
 import { isLocalHttp } from './addresses';
 import { readJson } from './config-files';
 import { keptDemoSecrets, rememberedDemoSecrets } from './demo-secrets';
@@ -10,6 +9,7 @@ import { readMailTexts, type MailTexts } from './mail-texts';
 import { readCatalogues, readOffer } from './offer';
 import { productionProblems } from './production';
 import { projectRoot } from './project-root';
+import { refuse } from './refuse';
 import { Secret, type Secrets } from './secrets';
 import { signInSettings, type SignInSettings } from './sign-in';
 
@@ -217,12 +217,6 @@ function assemble(
  */
 function demoAddress({ PUBLIC_URL }: RawEnvironment): string | undefined {
   return PUBLIC_URL && isLocalHttp(PUBLIC_URL) ? PUBLIC_URL : undefined;
-}
-
-function refuse(heading: string, problems: readonly string[]): void {
-  if (problems.length === 0) return;
-  const list = problems.map((problem) => `  - ${problem}`).join('\n');
-  throw new AppError('internal', `${heading}\n${list}`, { details: { problems } });
 }
 
 function dataDir(values: Environment): string {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CodePurpose, Provider, SignInOutcome, WayIn } from '../domain/way-in';
+import type { AccessSource } from '../domain/membership';
 
 /** Columns PostgreSQL computes; nobody writes them. */
 type Computed<T> = ColumnType<T, never, never>;
@@ -15,13 +16,40 @@ interface PeopleTable {
   name: string;
   locale: string;
   created_at: Generated<Date>;
+  /** Since when they are gone; the address may be somebody else's since. */
+  removed_at: Date | null;
 }
 
+/** One row for each source that lets the person in. */
 interface AccessTable {
   person_id: string;
   account: string;
+  source: Generated<AccessSource>;
   granted_at: Generated<Date>;
 }
+
+/** What a source that has ids of its own calls the person, now or before. */
+interface SourceIdsTable {
+  person_id: string;
+  account: string;
+  source: AccessSource;
+  source_id: string;
+}
+
+/** Every change of who may enter what; rows are only ever added. */
+interface AccessChangesTable {
+  id: Generated<number>;
+  at: Generated<Date>;
+  operator: string;
+  command: string;
+  change: AccessChange;
+  person_id: string;
+  email: string;
+  account: string | null;
+  source: AccessSource | null;
+}
+
+export type AccessChange = 'added' | 'granted' | 'revoked' | 'removed';
 
 interface SessionsTable {
   id_hash: string;
@@ -337,6 +365,8 @@ export interface Schema {
   accounts: AccountsTable;
   people: PeopleTable;
   access: AccessTable;
+  source_ids: SourceIdsTable;
+  access_changes: AccessChangesTable;
   sessions: SessionsTable;
   one_time_codes: OneTimeCodesTable;
   identities: IdentitiesTable;

@@ -10,7 +10,8 @@ export interface ProvisionedPerson {
   /** Our own id. */
   readonly externalId: string;
   readonly name: string;
-  readonly email: string;
+  /** Null while the address is not theirs alone: by an address Zendesk finds whoever had it before. */
+  readonly email: string | null;
   readonly locale: Locale;
   /** Null leaves their organization as it is. */
   readonly organizationId: number | null;
@@ -43,7 +44,7 @@ export function bindUsers({ clientFor }: { clientFor: ClientFor }) {
       user: {
         external_id: person.externalId,
         name: person.name,
-        email: person.email,
+        ...(person.email !== null && { email: person.email }),
         locale: ZENDESK_LOCALE[person.locale],
         ...(person.organizationId !== null && { organization_id: person.organizationId }),
         verified: true,

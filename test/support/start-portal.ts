@@ -142,7 +142,7 @@ export async function startPortal(
     },
     newestCode,
     mails: (email) => mailbox.list(email),
-    grant: (email, account) => access.grant(idOf(email), account),
+    grant: async (email, account) => void (await access.grant(idOf(email), account)),
     revoke: async (email, account) => void (await access.revoke(idOf(email), account)),
     async stop() {
       await served.stop();

@@ -30,12 +30,11 @@ export function refusedHandlers({ portal, receiveForm, random }: Deps) {
   };
 
   const resend = async (request: Request, response: Response) => {
-    const customer = customerOf(response);
     const [id, refused] = addressOf(request);
     // Whether the ticket is theirs is asked before any of their files is stored.
-    await portal.showTicket(customer, id);
+    await portal.showTicket(customerOf(response), id);
     const received = await receiveForm(request, response);
-    const { intent, fileIds } = received;
+    const { customer, intent, fileIds } = received;
     const form = readCorrectionForm(received.fields);
     const problems = [...(form.ok ? [] : form.problems), ...received.problems];
     const showAgain = async (problems: readonly Problem[], error: AppError) => {

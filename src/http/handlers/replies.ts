@@ -21,15 +21,15 @@ interface Deps {
 
 export function replyHandlers({ portal, receiveForm, random }: Deps) {
   const submit = async (request: Request, response: Response) => {
-    const customer = customerOf(response);
     const id = ticketIdOf(request);
     // Whether the ticket is theirs is asked before any of their files is stored.
-    const view = await portal.showTicket(customer, id);
+    await portal.showTicket(customerOf(response), id);
     const received = await receiveForm(request, response);
-    const { intent, fileIds } = received;
+    const { customer, intent, fileIds } = received;
     const form = readReplyForm(received.fields);
     const problems = [...(form.ok ? [] : form.problems), ...received.problems];
     const showAgain = async (problems: readonly Problem[], error: AppError) => {
+      const view = await portal.showTicket(customer, id);
       const files = await filesToList(portal, response, received);
       const reply = { intent, text: form.typed.text, files, problems };
       const props = { view, offer: portal.offer, reply, solutionIntent: makeIntent(random) };

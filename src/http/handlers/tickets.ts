@@ -46,7 +46,6 @@ export function ticketHandlers({ portal, receiveForm, random }: Deps) {
   };
 
   const submit = async (request: Request, response: Response) => {
-    const customer = customerOf(response);
     const received = await receiveForm(request, response);
     const form = readTicketForm(received.fields, offer);
     const problems = [...(form.ok ? [] : form.problems), ...received.problems];
@@ -54,7 +53,7 @@ export function ticketHandlers({ portal, receiveForm, random }: Deps) {
       await showAgain(response, received, form.typed, problems, invalid);
       return;
     }
-    const { intent, fileIds } = received;
+    const { customer, intent, fileIds } = received;
     try {
       const { reference } = await portal.submitTicket(customer, intent, form.value, fileIds);
       await leaveFlash(request, 'request_sent');

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Customer } from '../../domain/customer';
 import { LIMITS, type KeptFile } from '../../domain/draft';
 import { AppError } from '../../errors';
 import type { Portal } from '../../use-cases/portal';
@@ -10,6 +11,8 @@ import { customerOf } from '../middleware/signed-in';
 
 /** A form with files, received. */
 export interface Received {
+  /** Whose it is, read anew: files may take minutes, and access can end meanwhile. */
+  readonly customer: Customer;
   readonly fields: Fields;
   readonly intent: string;
   /** The files the form names: sent with it now, or before and still ticked. */
@@ -45,7 +48,9 @@ export function createReceiveForm(portal: Portal, csrf: Csrf): ReceiveForm {
     for (const id of valuesOf(fields, 'listedFile')) {
       if (!ticked.includes(id)) await portal.dropFile(customer, intent, id);
     }
-    return { fields, intent, fileIds: [...ticked, ...arrived], problems };
+    response.locals.customer = (await portal.findCustomer(customer.id)) ?? undefined;
+    const fileIds = [...ticked, ...arrived];
+    return { customer: customerOf(response), fields, intent, fileIds, problems };
   };
 }
 

@@ -7,6 +7,7 @@ import * as setAside from './0005-set-aside';
 import * as callLedger from './0006-call-ledger';
 import * as backFill from './0007-back-fill';
 import * as waysIn from './0008-ways-in';
+import * as accessSources from './0009-access-sources';
 
 /** Every migration by name, in order. A name that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-call-ledger': callLedger,
   '0007-back-fill': backFill,
   '0008-ways-in': waysIn,
+  '0009-access-sources': accessSources,
 };
