@@ -62,27 +62,41 @@ export function createAnswerError(log: Log, cookies: Cookies): ErrorRequestHandl
   };
 }
 
-/** The same for machines, which read the status and a word. */
+/**
+ * The same for machines, which read the status and a word: nothing of a page is there yet, and what
+ * a file might be kept for is not how long a refusal of it is.
+ */
 export function createAnswerMachine(log: Log): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   // eslint-disable-next-line @typescript-eslint/no-unused-vars
   return (thrown: unknown, request, response, _next) => {
     const error = fromFramework(thrown);
     note(log, error, request, response);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
     if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
     const { requestId } = response.locals;
-    response.status(statusOf(error)).json({ error: { code: error.code, reference: requestId } });
+    response
+      .status(frameworkStatus(thrown) ?? statusOf(error))
+      .set('Cache-Control', 'no-store')
+      .json({ error: { code: error.code, reference: requestId } });
   };
 }
 
-/** Express and its body parsers throw errors with a status of their own. */
 function fromFramework(thrown: unknown): AppError {
-  const status = thrown instanceof Error && 'status' in thrown ? thrown.status : undefined;
-  if (thrown instanceof AppError || typeof status !== 'number' || status < 400 || status > 499) {
-    return toAppError(thrown);
-  }
+  const status = frameworkStatus(thrown);
+  if (status === undefined) return toAppError(thrown);
   const reasons: Record<number, HttpReason> = { 413: 'too_large', 415: 'unsupported_media' };
   return refusal(reasons[status] ?? 'bad_request', 'The request could not be read.', thrown);
+}
+
+/** Express, its body parsers and its file server throw refusals with a status of their own. */
+function frameworkStatus(thrown: unknown): number | undefined {
+  if (thrown instanceof AppError || !(thrown instanceof Error)) return undefined;
+  const status = 'status' in thrown ? thrown.status : undefined;
+  return typeof status === 'number' && status >= 400 && status <= 499 ? status : undefined;
 }
 
 /** What is wrong with an address comes with no form to correct: it is a bad request. */

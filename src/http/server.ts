@@ -72,7 +72,7 @@ export function createHttpApp(parts: HttpParts): Express {
   app.use(securityHeaders(publicUrl.protocol === 'https:'));
   app.use(createMachineRoutes(webhookHandlers(portal)));
   app.use('/webhooks', createAnswerMachine(log));
-  app.use('/assets', serveAssets(assetsDir));
+  app.use('/assets', serveAssets(assetsDir), createAnswerMachine(log));
   app.use(privatePages);
   app.use(showSite({ assets: loadAssets(assetsDir), demo, helpUrl, waysIn }));
   app.use(csrf.offerToken, languages.choose);
