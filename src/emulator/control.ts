@@ -1,6 +1,7 @@
 import express, { Router, type ErrorRequestHandler } from 'express';
 import { z } from 'zod';
 import { parseDuration, toStamp } from './clock';
+import { USUAL_ORDER } from './export-order';
 import { LIMIT_NAMES } from './limits';
 import type { World } from './world';
 
@@ -26,6 +27,11 @@ const limitChange = z.strictObject({
   accountPerMinute: z.number().int().positive().optional(),
   endpoints: z.partialRecord(z.enum(LIMIT_NAMES), z.number().int().positive()).optional(),
   headers: z.enum(['2024', '2023', 'oldest']).optional(),
+});
+const exportOrder = z.strictObject({
+  late: z.array(z.number().int().positive()).optional(),
+  twice: z.boolean().optional(),
+  reversed: z.boolean().optional(),
 });
 const clockChange = z.strictObject({ advance: z.string() });
 
@@ -64,6 +70,12 @@ export function createControl(world: World): Router {
   router.put('/faults', (req, res) => {
     world.faults.replace(faultList.parse(req.body));
     res.json(world.faults.list());
+  });
+
+  router.get('/export', (_req, res) => void res.json(world.exportOrder));
+  router.put('/export', (req, res) => {
+    world.exportOrder = { ...USUAL_ORDER, ...exportOrder.parse(req.body) };
+    res.json(world.exportOrder);
   });
 
   router.get('/limits', (_req, res) => void res.json(world.limits.settings()));

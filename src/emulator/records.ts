@@ -271,6 +271,23 @@ export interface WebhookAttempt {
   completedAt: string;
 }
 
+export interface JobResult {
+  id: number;
+  index: number;
+  success: boolean;
+  action?: string;
+  status?: string;
+  error?: string;
+}
+
+/** What Zendesk does in the background; here it is done when it is stored. */
+export interface Job {
+  id: string;
+  type: string;
+  results: JobResult[];
+  completedAt: string;
+}
+
 export interface TicketSettings {
   assignTicketsUponSolve: boolean;
   commentsPublicByDefault: boolean;

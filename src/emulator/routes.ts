@@ -2,6 +2,7 @@ import type { Call, Reply } from './call';
 import type { LimitName } from './limits';
 import * as account from './operations/account';
 import * as attachments from './operations/attachments';
+import * as deleted from './operations/deleted-tickets';
 import * as exports from './operations/incremental-exports';
 import * as memberships from './operations/organization-memberships';
 import * as organizations from './operations/organizations';
@@ -11,6 +12,7 @@ import * as search from './operations/search';
 import * as tags from './operations/tags';
 import * as audits from './operations/ticket-audits';
 import * as comments from './operations/ticket-comments';
+import * as merges from './operations/ticket-merges';
 import * as setup from './operations/ticket-setup';
 import * as tickets from './operations/tickets';
 import * as uploads from './operations/uploads';
@@ -52,6 +54,9 @@ export const ROUTES: readonly Route[] = [
     'per-ticket-updates',
   ),
   route('DELETE', '/tickets/:id', 'agents', tickets.deleteTicket),
+  route('PUT', '/deleted_tickets/:id/restore', 'agents', deleted.restoreDeletedTicket),
+  route('POST', '/tickets/:id/merge', 'agents', merges.mergeTicketsIntoTargetTicket),
+  route('GET', '/job_statuses/:job', 'agents', merges.showJobStatus),
   route('GET', '/tickets/:id/comments', 'agents', comments.listTicketComments),
   route('GET', '/tickets/:id/audits', 'agents', audits.listAuditsForTicket),
   route('GET', '/tickets/:id/audits/:auditId', 'agents', audits.showTicketAudit),

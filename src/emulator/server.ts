@@ -12,6 +12,7 @@ import { createClock } from './clock';
 import { createContent } from './content';
 import { createControl } from './control';
 import { createDesk } from './desk/desk';
+import { USUAL_ORDER } from './export-order';
 import { createFaults } from './faults';
 import { createLimits } from './limits';
 import { seedState, seedWebhook, type EmulatorSeed } from './seed';
@@ -87,6 +88,7 @@ async function openWorld(folder: string, seed: EmulatorSeed, isTemporary: boolea
     faults: createFaults(),
     limits: createLimits(clock),
     calls: createCalls(),
+    exportOrder: USUAL_ORDER,
     webhooks: createWebhooks(() => world),
     deskMarker: randomUUID(),
     changed: () => {
@@ -97,6 +99,7 @@ async function openWorld(folder: string, seed: EmulatorSeed, isTemporary: boolea
       clock.setOffset(0);
       world.state = seedState(seed, clock.stamp());
       world.faults.replace([]);
+      world.exportOrder = USUAL_ORDER;
       world.limits.clear();
       world.calls.clear();
       world.changed();

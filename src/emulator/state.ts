@@ -7,6 +7,7 @@ import type {
   CustomStatus,
   Group,
   IdempotentReply,
+  Job,
   Membership,
   OAuthClient,
   Organization,
@@ -45,6 +46,7 @@ export interface State {
   refreshTokens: Map<string, RefreshToken>;
   apiTokens: Map<string, { token: string }>;
   idempotentReplies: Map<string, IdempotentReply>;
+  jobs: Map<string, Job>;
   webhooks: Map<string, Webhook>;
   /** By webhook, newest first, the latest hundred. */
   webhookInvocations: Map<string, WebhookInvocation[]>;
@@ -77,6 +79,7 @@ export function emptyState(): State {
     refreshTokens: new Map(),
     apiTokens: new Map(),
     idempotentReplies: new Map(),
+    jobs: new Map(),
     webhooks: new Map(),
     webhookInvocations: new Map(),
     ticketSettings: { assignTicketsUponSolve: false, commentsPublicByDefault: true },

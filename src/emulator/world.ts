@@ -1,6 +1,7 @@
 import type { Blobs } from './blobs';
 import type { Calls } from './calls';
 import type { Clock } from './clock';
+import type { ExportOrder } from './export-order';
 import type { Faults } from './faults';
 import type { Limits } from './limits';
 import type { State } from './state';
@@ -15,6 +16,8 @@ export interface World {
   readonly faults: Faults;
   readonly limits: Limits;
   readonly calls: Calls;
+  /** Replaced as a whole, to rehearse an export that is late, repeats itself or is out of order. */
+  exportOrder: ExportOrder;
   readonly webhooks: Webhooks;
   /** Random per start; the desk's own calls carry it and are neither counted nor faulted. */
   readonly deskMarker: string;
@@ -22,6 +25,6 @@ export interface World {
   changed(): void;
   /** Waits until everything changed so far survives a kill. */
   saved(): Promise<void>;
-  /** Back to the seed: state, files, faults, limits, calls and clock. */
+  /** Back to the seed: state, files, faults, the export's order, limits, calls and clock. */
   reset(): Promise<void>;
 }

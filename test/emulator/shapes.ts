@@ -55,6 +55,7 @@ export interface Body {
   ticket_form: unknown;
   groups: unknown[];
   locales: { locale: string }[];
+  job_status: { id: string; results: { success: boolean }[] | null };
   settings: { limits: { attachment_size: number } };
   count: number;
   meta: { has_more: boolean };

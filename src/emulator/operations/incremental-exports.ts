@@ -1,5 +1,6 @@
 import { ok, type Call, type Reply } from '../call';
 import { invalidAttribute, parameterMissing } from '../errors';
+import { delivered } from '../export-order';
 import { linkTo } from '../pagination';
 import { presentTicket } from '../presenters/ticket';
 import type { World } from '../world';
@@ -13,7 +14,8 @@ const WITHHELD_SECONDS = 60;
  * Goes by `generated_timestamp`, so a change by the system comes again too; deleted tickets stay in.
  * https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#incremental-ticket-export-cursor-based
  */
-export function incrementalTicketExportCursor({ state, clock }: World, call: Call): Reply {
+export function incrementalTicketExportCursor(world: World, call: Call): Reply {
+  const { state, clock } = world;
   const latest = Math.floor(clock.now() / 1000) - WITHHELD_SECONDS;
   const from = exportStart(call, latest);
   const size = Math.min(Math.max(Number(call.query.per_page) || EXPORT_PAGE, 1), EXPORT_PAGE);
@@ -21,8 +23,9 @@ export function incrementalTicketExportCursor({ state, clock }: World, call: Cal
     .filter(({ generatedTimestamp, id }) => isAfter([generatedTimestamp, id], from))
     .filter(({ generatedTimestamp }) => generatedTimestamp <= latest)
     .sort((a, b) => a.generatedTimestamp - b.generatedTimestamp || a.id - b.id);
-  const tickets = waiting.slice(0, size);
-  const last = tickets.at(-1);
+  const page = waiting.slice(0, size);
+  const last = page.at(-1);
+  const tickets = delivered(page, world.exportOrder);
   const after = last
     ? writeCursor([last.generatedTimestamp, last.id])
     : (call.query.cursor ?? null);

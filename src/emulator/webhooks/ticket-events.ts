@@ -36,10 +36,12 @@ const CREATED = named('created');
 const COMMENT_ADDED = named('comment_added');
 const CUSTOM_FIELD_CHANGED = named('custom_field_changed');
 const SOFT_DELETED = named('soft_deleted');
+const UNDELETED = named('undeleted');
+const MERGED = named('merged');
 
 /** Every event that can happen here. https://developer.zendesk.com/api-reference/webhooks/event-types/ticket-events/ */
 export const TICKET_EVENTS: readonly string[] = [
-  ...[CREATED, COMMENT_ADDED, CUSTOM_FIELD_CHANGED, SOFT_DELETED],
+  ...[CREATED, COMMENT_ADDED, CUSTOM_FIELD_CHANGED, SOFT_DELETED, UNDELETED, MERGED],
   ...Object.values(FIELD_EVENTS),
 ];
 
@@ -56,6 +58,16 @@ export function eventsOf(
 /** @returns the event of a ticket moved to the deleted ones */
 export function deletion(actor: User): TicketEvent {
   return { type: SOFT_DELETED, actorId: actor.id, event: {} };
+}
+
+/** @returns the event of a ticket taken back from the deleted ones */
+export function restoration(actor: User): TicketEvent {
+  return { type: UNDELETED, actorId: actor.id, event: {} };
+}
+
+/** @returns the event of a ticket that was merged into another */
+export function merging(actor: User, target: Ticket): TicketEvent {
+  return { type: MERGED, actorId: actor.id, event: { target_ticket_id: String(target.id) } };
 }
 
 function toEvent(
