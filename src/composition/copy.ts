@@ -2,6 +2,7 @@ import { applySnapshots } from '../mirror/apply-snapshots';
 import { createConversations } from '../mirror/conversation';
 import { createDirectory } from '../mirror/directory';
 import { startFollowing } from '../mirror/follow-hints';
+import type { IsOwed } from '../mirror/forget-ticket';
 import { startPolling } from '../mirror/poll';
 import { removeUnseen } from '../mirror/unseen';
 import { within } from '../within';
@@ -18,14 +19,15 @@ export type TicketCopy = ReturnType<typeof keepCopy>;
 
 /** Our copy of Zendesk's tickets, and what keeps it fresh. */
 export function keepCopy({ records, zendesk, settings, log, now, started }: Deps) {
-  const { db, progress, hints } = records;
+  const { db, progress, hints, outbox } = records;
   const directory = createDirectory({ db, zendesk });
-  const apply = applySnapshots.bind(null, { db, directory });
+  const isOwed: IsOwed = (trx, reference) => outbox.owes(trx, reference);
+  const apply = applySnapshots.bind(null, { db, directory, isOwed });
   started(
     startPolling(
       {
         ...{ zendesk, progress, apply, log, now },
-        removeUnseen: removeUnseen.bind(null, { db, zendesk, progress, now }),
+        removeUnseen: removeUnseen.bind(null, { db, zendesk, progress, isOwed, now }),
       },
       settings.zendesk.pollSeconds * 1000,
     ),

@@ -11,7 +11,8 @@ export interface Attachment {
 export type Delivery = 'sent' | 'sending' | 'refused';
 
 /** Why support could not take something, as far as its writer can do something about it. */
-export type RefusalReason = 'ticket_closed' | 'refused_content' | 'not_allowed' | 'unknown';
+export type RefusalReason =
+  'ticket_closed' | 'ticket_deleted' | 'refused_content' | 'not_allowed' | 'unknown';
 
 /** One public message of a ticket's conversation. Internal notes never take this shape. */
 export interface Message {

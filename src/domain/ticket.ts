@@ -28,6 +28,8 @@ export interface Ticket {
   readonly assigned: boolean;
   /** Whether support filed it as the common cause of other tickets. */
   readonly isProblem: boolean;
+  /** Whether support deleted it; it stays only while something its people wrote is not delivered. */
+  readonly deleted: boolean;
   /** Whether something the person did is still on its way to support. */
   readonly beingSent: boolean;
   /** The number of the closed ticket this one follows up. */
@@ -54,13 +56,15 @@ export function mayRead(
 }
 
 /** Why a ticket can or cannot be marked as solved by the merchant. */
-export type Solvability = 'yes' | 'being_sent' | 'not_assigned' | 'problem' | 'solved' | 'closed';
+export type Solvability =
+  'yes' | 'being_sent' | 'not_assigned' | 'problem' | 'solved' | 'closed' | 'deleted';
 
 /**
  * Support's own rule for requesters: an agent must be assigned and the ticket must not be a problem.
  * https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-requests/#update-request (`can_be_solved_by_me`)
  */
 export function solvability(ticket: Ticket): Solvability {
+  if (ticket.deleted) return 'deleted';
   if (ticket.status === 'closed') return 'closed';
   if (ticket.status === 'solved') return 'solved';
   if (ticket.number === null) return 'being_sent';

@@ -3,9 +3,14 @@ import { isReference } from '../domain/reference';
 import type { Schema } from '../storage/schema';
 import type { TicketSnapshot } from '../zendesk/ticket-mapping';
 import type { Directory } from './directory';
+import { forgetTicket, type IsOwed } from './forget-ticket';
 import { isSettled } from './settling';
 
-type Deps = { db: Kysely<Schema>; directory: Pick<Directory, 'users' | 'accounts'> };
+type Deps = {
+  db: Kysely<Schema>;
+  directory: Pick<Directory, 'users' | 'accounts'>;
+  isOwed: IsOwed;
+};
 
 /** Brings what Zendesk said about tickets into our copy. */
 export type Apply = (snapshots: readonly TicketSnapshot[], askedAt: Date) => Promise<void>;
@@ -13,11 +18,11 @@ export type Apply = (snapshots: readonly TicketSnapshot[], askedAt: Date) => Pro
 /**
  * Any order and any repetition end in the same rows. An older version never overwrites a newer one;
  * of two states of the same second the one read after that second counts, which the export brings
- * at the latest. A deleted ticket disappears, and only a newer version brings it back.
+ * at the latest. A deleted ticket disappears (forget-ticket.ts), and only a newer version brings it back.
  * @param askedAt when Zendesk was asked, by its own clock
  */
 export async function applySnapshots(
-  { db, directory }: Deps,
+  { db, directory, isOwed }: Deps,
   snapshots: readonly TicketSnapshot[],
   askedAt: Date,
 ): Promise<void> {
@@ -32,7 +37,11 @@ export async function applySnapshots(
     for (const snapshot of ordered) {
       const settled = isSettled(snapshot.version, askedAt);
       if (snapshot.deleted) {
-        await forgetTicket(trx, { number: snapshot.number, version: snapshot.version, settled });
+        await deleteTicket(trx, isOwed, {
+          number: snapshot.number,
+          version: snapshot.version,
+          settled,
+        });
         continue;
       }
       const requester = users.get(snapshot.requesterId);
@@ -84,6 +93,7 @@ export async function writeSnapshot(
     updated_at: snapshot.updatedAt,
     version: snapshot.version,
     settled,
+    deleted: false,
     seen_at: sql<Date>`now()`,
   };
   await trx
@@ -167,15 +177,19 @@ async function heldOf(
   return deletion ? { ...deletion, isDeletion: true } : null;
 }
 
-async function forgetTicket(trx: Kysely<Schema>, state: State): Promise<void> {
+/** The deletion is a state like others: kept on the ticket's row while that stays, else by itself. */
+async function deleteTicket(trx: Kysely<Schema>, isOwed: IsOwed, state: State): Promise<void> {
   const held = await heldOf(trx, state);
   if (held && !held.isBefore) return;
   const { number, version, settled } = state;
+  if (await forgetTicket(trx, isOwed, number)) {
+    const values = { version, settled };
+    await trx.updateTable('tickets').set(values).where('number', '=', number).execute();
+    return;
+  }
   await trx
     .insertInto('deleted_tickets')
     .values(state)
     .onConflict((conflict) => conflict.column('number').doUpdateSet({ version, settled }))
     .execute();
-  await trx.deleteFrom('comments').where('number', '=', number).execute();
-  await trx.deleteFrom('tickets').where('number', '=', number).execute();
 }

@@ -33,6 +33,7 @@ export const TICKET_COLUMNS = [
   'version',
   'comments_version',
   'comments_settled',
+  'deleted',
 ] as const;
 
 export type TicketRow = Pick<Selectable<Schema['tickets']>, (typeof TICKET_COLUMNS)[number]>;
@@ -92,13 +93,13 @@ export function createMirroredTickets(db: Kysely<Schema>) {
         .execute();
     },
 
-    /** Lays an act over the ticket until Zendesk has confirmed it. */
+    /** Lays an act over the ticket until Zendesk has confirmed it. Throws `not_found` when it has gone. */
     async overlay(
       trx: Kysely<Schema>,
       reference: string,
       expected: { status: TicketStatus; at: Date },
     ): Promise<void> {
-      await trx
+      const { numUpdatedRows } = await trx
         .updateTable('tickets')
         .set((update) => ({
           unsent: update('unsent', '+', 1),
@@ -106,7 +107,8 @@ export function createMirroredTickets(db: Kysely<Schema>) {
           acted_at: expected.at,
         }))
         .where('reference', '=', reference)
-        .execute();
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw notFound('ticket');
     },
 
     /** Gives a request that has no number yet another subject. */
@@ -125,6 +127,28 @@ export function createMirroredTickets(db: Kysely<Schema>) {
         .deleteFrom('tickets')
         .where('reference', '=', reference)
         .where('number', 'is', null)
+        .execute();
+    },
+
+    /** Lets go of a ticket that support deleted, once nothing is owed to it any more. */
+    async bury(trx: Kysely<Schema>, reference: string): Promise<void> {
+      await trx
+        .with('gone', (db) =>
+          db
+            .deleteFrom('tickets')
+            .where('reference', '=', reference)
+            .where('deleted', '=', true)
+            .returning(['number', 'version', 'settled']),
+        )
+        .insertInto('deleted_tickets')
+        .columns(['number', 'version', 'settled'])
+        .expression((db) =>
+          db
+            .selectFrom('gone')
+            .select(['number', 'version', 'settled'])
+            .$narrowType<{ number: number }>(),
+        )
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
 
@@ -175,7 +199,8 @@ export function toTicket(row: TicketRow): MirroredTicket {
     kind: row.kind,
     impact: row.impact as Impact | null,
     subject: row.subject,
-    status: row.shown_status as TicketStatus,
+    status: row.deleted ? 'closed' : (row.shown_status as TicketStatus),
+    deleted: row.deleted,
     assigned: row.assigned,
     isProblem: row.is_problem,
     beingSent: row.unsent > 0,
@@ -183,7 +208,11 @@ export function toTicket(row: TicketRow): MirroredTicket {
     createdAt: row.created_at,
     lastActivityAt: row.activity_at,
     version: row.version,
+    // Of a deleted ticket there is none any more.
     conversationIsHere:
-      row.comments_settled && row.comments_version !== null && row.comments_version >= row.version,
+      row.deleted ||
+      (row.comments_settled &&
+        row.comments_version !== null &&
+        row.comments_version >= row.version),
   };
 }

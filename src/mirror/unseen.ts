@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../storage/schema';
 import type { Zendesk } from '../zendesk/zendesk';
+import { forgetTicket, type IsOwed } from './forget-ticket';
 import type { Progress } from './progress';
 
 type Deps = {
   db: Kysely<Schema>;
   zendesk: Pick<Zendesk, 'lists'>;
   progress: Pick<Progress, 'of' | 'finish'>;
+  isOwed: IsOwed;
   now: () => Date;
 };
 
@@ -15,7 +17,7 @@ type Deps = {
  * lets go of those it does not know. What was accepted here and has no number yet is not touched.
  * @returns how many went
  */
-export async function removeUnseen({ db, zendesk, progress, now }: Deps): Promise<number> {
+export async function removeUnseen({ db, zendesk, progress, isOwed, now }: Deps): Promise<number> {
   const { begunAt, doneAt } = await progress.of('history');
   const { doneAt: judgedAt } = await progress.of('unseen');
   if (begunAt === null || doneAt === null || (judgedAt !== null && judgedAt >= doneAt)) return 0;
@@ -34,10 +36,10 @@ export async function removeUnseen({ db, zendesk, progress, now }: Deps): Promis
     last = Math.max(...numbers);
     const known = new Set((await zendesk.lists.byNumbers(numbers)).map(({ number }) => number));
     const gone = numbers.filter((number) => !known.has(number));
-    if (gone.length === 0) continue;
-    await db.deleteFrom('comments').where('number', 'in', gone).execute();
-    await db.deleteFrom('tickets').where('number', 'in', gone).execute();
-    removed += gone.length;
+    for (const number of gone) {
+      const stays = await db.transaction().execute((trx) => forgetTicket(trx, isOwed, number));
+      if (!stays) removed += 1;
+    }
   }
   await progress.finish('unseen', now());
   return removed;

@@ -1,4 +1,4 @@
-import { toAppError } from '../errors';
+import { AppError, toAppError } from '../errors';
 import type { TicketSnapshot } from '../zendesk/ticket-mapping';
 import type { Zendesk } from '../zendesk/zendesk';
 import type { Delivered } from './delivery';
@@ -20,8 +20,24 @@ interface Change {
  * And each write says which state it was made for: a former attempt that Zendesk carries out late,
  * after its repetition, is refused there, and one that comes in between makes us look again.
  * https://developer.zendesk.com/documentation/ticketing/managing-tickets/creating-and-updating-tickets/#protecting-against-ticket-update-collisions
+ * Throws `not_found` (details.reason `ticket_deleted`) when there is no such ticket any more.
  */
 export async function changeOnce(
+  deps: Deps,
+  claimed: ClaimedIntent,
+  change: Change,
+): Promise<Delivered> {
+  try {
+    return await changeTicket(deps, claimed, change);
+  } catch (thrown) {
+    const cause = toAppError(thrown);
+    if (cause.code !== 'not_found') throw cause;
+    const details = { ...cause.details, reason: 'ticket_deleted' };
+    throw new AppError('not_found', cause.message, { cause, details });
+  }
+}
+
+async function changeTicket(
   { zendesk: { tickets }, addressOf }: Deps,
   claimed: ClaimedIntent,
   { lookUp, write }: Change,

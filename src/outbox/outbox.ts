@@ -64,6 +64,18 @@ export function createOutbox(db: Kysely<Schema>) {
       return rows.map(toIntent);
     },
 
+    /** @returns whether anything of the ticket's people is not delivered: on its way, or set aside */
+    async owes(trx: Kysely<Schema>, reference: string): Promise<boolean> {
+      const row = await trx
+        .selectFrom('outbox')
+        .select('id')
+        .where('reference', '=', reference)
+        .where('state', 'in', UNSETTLED)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     /** @returns the number of intents in each state, for the gauge */
     async countByState(): Promise<Record<string, number>> {
       const rows = await db

@@ -10,6 +10,8 @@ export function toRefusalReason({ code, details }: AppError): RefusalReason {
     case 'forbidden':
     case 'unauthenticated':
       return 'not_allowed';
+    case 'not_found':
+      return details['reason'] === 'ticket_deleted' ? 'ticket_deleted' : 'unknown';
     default:
       return 'unknown';
   }

@@ -266,6 +266,7 @@ interface TicketsTable {
   settled: Generated<boolean>;
   /** When the ticket system last showed it to us. */
   seen_at: Generated<Date>;
+  deleted: Generated<boolean>;
   /** The version whose public comments we hold; null for none. */
   comments_version: number | null;
   /** They were read late enough to hold everything of that version's second. */

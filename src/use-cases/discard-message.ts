@@ -10,7 +10,8 @@ export type DiscardMessageDeps = FindRefusedDeps & DropActDeps & { db: Kysely<Sc
 
 /**
  * Lets go of what support refused.
- * @returns the ticket it was on, or null when it was the request itself and nothing is left.
+ * @returns the ticket it was on, or null when nothing is left of that: it was the request itself, or
+ * support deleted the ticket.
  * Throws `not_found`, also when somebody else wrote it.
  */
 export async function discardMessage(
@@ -22,5 +23,5 @@ export async function discardMessage(
   const { ticket, act } = await findRefused(deps, customer, id, intent);
   const dropped = await deps.db.transaction().execute((trx) => dropAct(deps, trx, act));
   if (!dropped) throw notFound('message');
-  return { id: act.kind === 'create' ? null : ticketId(ticket) };
+  return { id: act.kind === 'create' || ticket.deleted ? null : ticketId(ticket) };
 }

@@ -7,10 +7,10 @@ import type { Files } from '../storage/files';
 import type { Schema } from '../storage/schema';
 
 export type DropActDeps = {
-  outbox: Pick<Outbox, 'waitingFor'>;
+  outbox: Pick<Outbox, 'waitingFor' | 'owes'>;
   upkeep: Pick<Upkeep, 'drop'>;
   files: Pick<Files, 'removeOf'>;
-  tickets: Pick<MirroredTickets, 'uncover' | 'forget'>;
+  tickets: Pick<MirroredTickets, 'uncover' | 'forget' | 'bury'>;
 };
 
 /**
@@ -27,7 +27,10 @@ export async function dropAct(
   if (former === null) return false;
   await deps.files.removeOf(trx, intent);
   if (former.state === 'waiting') await deps.tickets.uncover(trx, reference);
-  if (kind !== 'create') return true;
+  if (kind !== 'create') {
+    if (!(await deps.outbox.owes(trx, reference))) await deps.tickets.bury(trx, reference);
+    return true;
+  }
   for (const follower of await deps.outbox.waitingFor(reference)) {
     if (follower.id !== id) await dropAct(deps, trx, follower);
   }

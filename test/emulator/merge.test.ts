@@ -35,7 +35,10 @@ test('merging closes the source, says so in a job, and hands its requester and f
   const closed = await zendesk.call('GET', `/tickets/${source.id}`);
   expect(closed.body.ticket).toMatchObject({ status: 'closed', tags: ['closed_by_merge'] });
   const { body: told } = await zendesk.call('GET', `/tickets/${source.id}/comments`);
-  expect(told.comments[1]).toMatchObject({ public: true, body: expect.stringContaining('#1') });
+  expect(told.comments[1]).toMatchObject({
+    public: true,
+    body: `Closing in favor of #${target.id}`,
+  });
   const { body: kept } = await zendesk.call('GET', `/tickets/${target.id}/comments`);
   expect(kept.comments[1]).toMatchObject({
     public: false,

@@ -6,6 +6,9 @@ export interface Agent {
   update(number: number, ticket: object): Promise<AgentTicket>;
   answer(number: number, body: string): Promise<AgentTicket>;
   delete(number: number): Promise<void>;
+  restore(number: number): Promise<void>;
+  /** @param comment said on the one that closes, for its requester to read */
+  merge(number: number, into: number, comment: string): Promise<void>;
   /** How often the portal has solved the ticket. */
   solutions(number: number): Promise<number>;
   get<T>(path: string): Promise<T>;
@@ -67,6 +70,13 @@ export async function agentAt(url: string): Promise<Agent> {
   const me = await call<{ user: { id: number } }>('GET', '/users/me');
   const agent: Agent = {
     delete: (number) => call('DELETE', `/tickets/${number}`),
+    restore: (number) => call('PUT', `/deleted_tickets/${number}/restore`),
+    merge: (number, into, comment) =>
+      call('POST', `/tickets/${into}/merge`, {
+        ids: [number],
+        source_comment: comment,
+        source_comment_is_public: true,
+      }),
     get: (path) => call('GET', path),
     solutions: async (number) => {
       const { audits } = await call<{ audits: Audit[] }>('GET', `/tickets/${number}/audits`);

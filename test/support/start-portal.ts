@@ -28,6 +28,8 @@ export interface RunningPortal {
     calls(): Promise<Call[]>;
     forgetCalls(): Promise<void>;
     faults(faults: object[]): Promise<void>;
+    /** @param order as `PUT /_emulator/export` takes it */
+    exportOrder(order: object): Promise<void>;
     /** @param duration ISO 8601, such as `PT2M` */
     passTime(duration: string): Promise<void>;
     /** @param change as `PUT /_emulator/limits` takes it */
@@ -125,6 +127,7 @@ export async function startPortal(
       calls: async () => (await (await control('GET', 'calls')).json()) as Call[],
       forgetCalls: async () => void (await control('DELETE', 'calls')),
       faults: async (faults) => void (await control('PUT', 'faults', faults)),
+      exportOrder: async (order) => void (await control('PUT', 'export', order)),
       limits: async (change) => void (await control('PUT', 'limits', change)),
       answers: async () =>
         (await (await control('GET', 'answers')).json()) as Record<string, number>,

@@ -37,6 +37,16 @@ export function Solution({ words, csrfToken, view, intent }: SolutionProps) {
           {words.text('ticket.open_follow_up')}
         </a>
       )}
+      {solvability === 'deleted' && (
+        <a
+          href={newTicketAddress({
+            account: ticket.account ?? '',
+            subject: ticket.subject,
+          })}
+        >
+          {words.text('ticket.send_anew')}
+        </a>
+      )}
     </p>
   );
 }

@@ -66,6 +66,7 @@ function Subject({ words, ticket }: { readonly words: Words; readonly ticket: Ti
   return (
     <>
       <a href={`/tickets/${ticketId(ticket)}`}>{ticket.subject}</a>
+      {ticket.deleted && <span class="mark refused">{words.text('list.deleted')}</span>}
       {ticket.beingSent && <span class="mark sending">{words.text('list.being_sent')}</span>}
     </>
   );

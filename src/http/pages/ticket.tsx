@@ -81,6 +81,7 @@ function Details({ words, offer, ticket }: DetailsProps) {
       <dt>{words.text('list.status')}</dt>
       <dd>
         <StatusMark words={words} status={status} />{' '}
+        {ticket.deleted && <span class="mark refused">{words.text('list.deleted')}</span>}
         {ticket.beingSent && <span class="mark sending">{words.text('list.being_sent')}</span>}
       </dd>
       <dt>{words.text('form.account')}</dt>

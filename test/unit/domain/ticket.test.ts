@@ -21,6 +21,7 @@ const ticket: Ticket = {
   status: 'open',
   assigned: true,
   isProblem: false,
+  deleted: false,
   beingSent: false,
   followUpOf: null,
   createdAt: new Date(0),
@@ -54,6 +55,7 @@ describe('a merchant marks a ticket as solved', () => {
     ['one still on its way', { number: null }, 'being_sent'],
     ['one that is solved', { status: 'solved' }, 'solved'],
     ['one that is closed', { status: 'closed' }, 'closed'],
+    ['one that support deleted', { status: 'closed', deleted: true }, 'deleted'],
     [
       'a closed problem nobody has',
       { status: 'closed', isProblem: true, assigned: false },
