@@ -1,5 +1,4 @@
 import { say } from '../command';
-import { blocksReadIn } from './blocks';
 import { deepPage, fill } from './fill';
 import { latenciesOf, percentile, type Latencies } from './latencies';
 import { onStreet, type Portal } from './street';
@@ -31,7 +30,6 @@ export async function measureScale(): Promise<void> {
       subjects.push({ tickets, portal, views: viewsWith(deep), rounds: new Map() });
     }
     for (const subject of subjects) await loadOnce(subject); // warms up
-    const before = await blocksOf(subjects);
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const subject of subjects) {
         for (const [name, latencies] of await loadOnce(subject)) {
@@ -40,12 +38,7 @@ export async function measureScale(): Promise<void> {
       }
     }
     report(subjects);
-    reportBlocks(before, await blocksOf(subjects));
   });
-}
-
-function blocksOf(subjects: readonly Subject[]): Promise<number[]> {
-  return Promise.all(subjects.map(({ portal }) => blocksReadIn(portal.databaseUrl)));
 }
 
 function viewsWith(deep: string): Subject['views'] {
@@ -100,13 +93,4 @@ function row(
   const cells = figures.map(({ p50, p99 }) => `${p50.toFixed(1)} / ${p99.toFixed(1)}`.padStart(16));
   say(`  ${name.padEnd(18)}${cells.join('')}`);
   return figures.map(({ p99 }) => p99);
-}
-
-/** What no noise of the machine touches: how much of the database a page looks at. */
-function reportBlocks(before: readonly number[], after: readonly number[]): void {
-  const pages = ROUNDS * LOAD.requests * viewsWith('').length;
-  const cells = after.map((blocks, at) =>
-    ((blocks - (before[at] ?? 0)) / pages).toFixed(0).padStart(16),
-  );
-  say(`  ${'blocks a page'.padEnd(18)}${cells.join('')}`);
 }

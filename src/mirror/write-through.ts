@@ -33,8 +33,9 @@ export async function writeThrough(
   const { ticket, comment } = result;
   const row = await trx
     .selectFrom('tickets')
-    .select(['account', 'person_id', 'requester_name'])
+    .select(['account', 'person_id', 'requester_name', 'comments_version'])
     .where('reference', '=', reference)
+    .forUpdate()
     .executeTakeFirst();
   if (!row) return;
   if (isNewTicket && ticket.organizationId !== null) {
@@ -56,5 +57,15 @@ export async function writeThrough(
     personId: author.personId,
   };
   await directory.rememberUser(trx, writer);
+  // A conversation read for a newer version knows better: support may have made it internal since.
+  const known = row.comments_version ?? -1;
+  if (known > ticket.version) return;
   await insertComment(trx, ticket.number, comment, writer);
+  if (known === ticket.version) await readAgain(trx, ticket.number);
+}
+
+/** Of two readings of one second we cannot tell which came first, so the next view asks once more. */
+async function readAgain(trx: Kysely<Schema>, number: number): Promise<void> {
+  const values = { comments_settled: false };
+  await trx.updateTable('tickets').set(values).where('number', '=', number).execute();
 }
