@@ -80,9 +80,9 @@ export async function carryOut(
   for (const chunk of inChunks(leaves)) {
     const people = chunk.map(({ held }) => held.personId);
     const { rows } = await sql<{ person_id: string; email: string }>`
-      delete from access using people
-      where people.id = access.person_id and account = ${account} and source = ${source}
-        and person_id = any(${people}::uuid[])
+      delete from access using unnest(${people}::uuid[]) as leaving (id), people
+      where access.person_id = leaving.id and people.id = leaving.id
+        and account = ${account} and source = ${source}
       returning person_id, email
     `.execute(trx);
     const left = rows.map((row) => ({ ...row, account, source, change: 'revoked' as const }));
@@ -125,8 +125,9 @@ async function letIn(
   const { rows } = await sql<{ person_id: string; email: string }>`
     with joined as (
       insert into access (person_id, account, source)
-      select id, ${account}, ${source} from people
-      where removed_at is null and email = any(${members.map(({ email }) => email)}::text[])
+      select people.id, ${account}, ${source}
+      from unnest(${members.map(({ email }) => email)}::text[]) as listed (email)
+      join people on people.email = listed.email and removed_at is null
       on conflict do nothing
       returning person_id)
     select person_id, email from joined join people on people.id = person_id order by email

@@ -176,15 +176,16 @@ describe('an operator imports a file of members', () => {
 
     test('a file of nearly 10 MB comes in whole', async () => {
       const rows = Array.from(
-        { length: 150_000 },
-        (_, index) => `somebody.with.a.longer.name.${index}@merchant.example,store-${index % 40}`,
+        { length: 48_000 },
+        (_, index) =>
+          `${'long'.repeat(14)}.${index}@merchant.example,store-${index % 40},${'Long '.repeat(20)}`,
       );
-      const text = `email,account\n${rows.join('\n')}\n`;
+      const text = `email,account,name\n${rows.join('\n')}\n`;
       expect(text.length).toBeGreaterThan(9_000_000);
       const done = await accounts('import', await file('large.csv', text), '--yes');
       expect(done).toMatchObject({ code: 0, complained: '' });
-      expect(await membersOf('store-7')).toHaveLength(150_000 / 40);
-    });
+      expect(await membersOf('store-7')).toHaveLength(48_000 / 40);
+    }, 180_000);
   });
 
   describe('that is wrong', () => {
