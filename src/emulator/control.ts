@@ -46,6 +46,7 @@ export function createControl(world: World): Router {
   });
   router.get('/calls', (_req, res) => void res.json(world.calls.list()));
   router.get('/answers', (_req, res) => void res.json(world.calls.answers()));
+  router.get('/timeline', (_req, res) => void res.json(world.calls.latest()));
   router.delete('/calls', (_req, res) => {
     world.calls.clear();
     res.status(204).end();

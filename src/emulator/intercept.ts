@@ -26,9 +26,11 @@ export const withoutJsonSuffix: RequestHandler = (req, res, next) => {
 export function countAndFail(world: World): RequestHandler {
   return async (req, res, next) => {
     if (isDesk(world, req)) return next();
-    world.calls.count(req.method, req.path);
-    res.once('finish', () => world.calls.answered(res.statusCode));
-    const fault = world.faults.take(req.method, req.path);
+    const { method, path } = req;
+    const at = world.clock.now();
+    world.calls.count(method, path);
+    res.once('finish', () => world.calls.answered({ at, method, path, status: res.statusCode }));
+    const fault = world.faults.take(method, path);
     if (!fault) return next();
     const { status, drop, delayMs } = fault;
     if (drop === 'before') {

@@ -88,6 +88,23 @@ test('calls are counted by path without query and suffix, until they are cleared
   expect((await zendesk.control('GET', '/calls')).body).toEqual([]);
 });
 
+test('answers are told with the time by its own clock at which their calls came in', async () => {
+  await zendesk.control('POST', '/clock', { advance: 'P1D' });
+  const before = Date.parse((await zendesk.control('GET', '/clock')).body.now);
+  await zendesk.call('GET', '/tickets.json?page=1');
+  await zendesk.call('GET', '/tickets/1');
+  const { body } = await zendesk.control('GET', '/timeline');
+  expect(body).toEqual([
+    { at: expect.any(Number), method: 'GET', path: '/api/v2/tickets', status: 200 },
+    { at: expect.any(Number), method: 'GET', path: '/api/v2/tickets/1', status: 404 },
+  ]);
+  const times = (body as unknown as { at: number }[]).map(({ at }) => at);
+  expect(times).toEqual([...times].sort());
+  expect(times[0]).toBeGreaterThanOrEqual(before);
+  await zendesk.control('DELETE', '/calls');
+  expect((await zendesk.control('GET', '/timeline')).body).toEqual([]);
+});
+
 test('limits refuse only when switched on; the headers always tell', async () => {
   const free = await zendesk.call('GET', '/tickets');
   expect(free.headers.get('x-rate-limit')).toBe('700');
