@@ -1,12 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { silentLog } from '../../../src/log';
-import { createAccess } from '../../../src/storage/access';
-import { openDatabase } from '../../../src/storage/database';
-import { createPeople } from '../../../src/storage/people';
 import type { Step } from '../../../src/steps';
 import { endAll, start, type AProcess } from '../../process/a-process';
 import { agentAt } from '../../support/agent';
@@ -14,6 +10,7 @@ import { askDatabase } from '../../support/ask-database';
 import { eventually } from '../../support/eventually';
 import { freePort } from '../../support/free-port';
 import { freshDatabase } from '../../support/fresh-database';
+import { letIn } from '../../support/let-in';
 import { startMailServer } from '../../support/mail-server';
 import { productionEnvironment } from '../../support/production-environment';
 import { signInByMail } from '../../support/sign-in-by-mail';
@@ -123,17 +120,6 @@ export async function openHouse(crowd: number) {
 export async function endOf(portal: AProcess): Promise<void> {
   portal.signal('SIGKILL');
   await portal.end;
-}
-
-async function letIn(databaseUrl: string, emails: readonly string[]): Promise<void> {
-  const database = openDatabase({ connectionString: databaseUrl, log: silentLog() });
-  const people = createPeople(database.kysely);
-  const access = createAccess(database.kysely);
-  for (const email of emails) {
-    const id = await people.add({ id: randomUUID(), email, name: 'Crash Person', locale: 'en' });
-    await access.grant(id, 'lojaazul');
-  }
-  await database.close();
 }
 
 /** As people do: whatever breaks, the same thing is tried again until it is answered. */
