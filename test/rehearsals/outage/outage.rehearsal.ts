@@ -126,7 +126,7 @@ describe('after an hour in which support could not be reached', () => {
     expect(wrongPages).toEqual([]);
   });
 
-  test('an operator was told, from the sixteenth minute on', () => {
+  test('an operator was told that something waits for too long', () => {
     const told = alarms.filter((line) =>
       line.includes('something accepted has not been passed on'),
     );
