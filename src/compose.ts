@@ -2,6 +2,7 @@ import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Express } from 'express';
 import type { Common } from './composition/common';
 import { keepCopy } from './composition/copy';
+import { watchDoor } from './composition/door';
 import { startDelivery } from './composition/delivery';
 import { createEndings, type Started } from './composition/endings';
 import { openMail } from './composition/mail';
@@ -81,15 +82,17 @@ async function build(
     keeper.stop(),
   );
   const { sendCode, sendNotice } = openMail({ ...common, mailer });
+  const seal = createCodeSeal(derivedKey(secrets, 'sign-in codes'));
 
   const { conversations, wakeFollower } = copy;
   const portal = createPortal({
     ...records,
+    ...watchDoor({ ...common, records, seal, sendNotice }),
     conversations,
     webhook: createWebhook({ secrets: secrets.webhook.map((secret) => secret.reveal()), now }),
     list: createTicketList(records.db),
     attachments: createAttachmentSource({ conversations, zendesk }),
-    seal: createCodeSeal(derivedKey(secrets, 'sign-in codes')),
+    seal,
     sendCode,
     sendNotice,
     secondStepWays: settings.signIn.secondStepWays,

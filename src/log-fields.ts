@@ -4,6 +4,8 @@ import { types } from 'node:util';
 const LISTED = new Set([
   // a visit
   ...['requestId', 'method', 'route', 'path', 'status', 'ms', 'person', 'account', 'locale'],
+  // who came to the door, and from where
+  ...['way', 'act', 'limit', 'device', 'ip'],
   // a ticket on its way
   ...['ticket', 'reference', 'intent', 'delivery', 'state', 'attempt', 'attempts', 'dueAt'],
   // a call to a neighbour

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { NOBODY } from './nobody';
 import type { Schema } from './schema';
 
 export type KnownBrowsers = ReturnType<typeof createKnownBrowsers>;
@@ -14,11 +15,12 @@ export interface KnownBrowser {
 /** Browsers people have signed in with, by the hash of a cookie, and the trust some of them have. */
 export function createKnownBrowsers(db: Kysely<Schema>) {
   return {
-    async find(personId: string, tokenHash: string): Promise<KnownBrowser | null> {
+    /** @param personId null for an address nobody has, which has no browsers either */
+    async find(personId: string | null, tokenHash: string): Promise<KnownBrowser | null> {
       const row = await db
         .selectFrom('known_browsers')
         .selectAll()
-        .where('person_id', '=', personId)
+        .where('person_id', '=', personId ?? NOBODY)
         .where('token_hash', '=', tokenHash)
         .executeTakeFirst();
       return row ? toKnownBrowser(row) : null;

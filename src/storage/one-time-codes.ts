@@ -11,6 +11,8 @@ export interface OneTimeCode {
   readonly personId: string | null;
   readonly codeHash: string;
   readonly expiresAt: Date;
+  /** Tries taken, the one that asks included. */
+  readonly attempts: number;
 }
 
 /** Codes on their way to a mailbox or a phone, each bound to the browser that asked for it. */
@@ -61,11 +63,12 @@ export function createOneTimeCodes(db: Kysely<Schema>) {
             .where('browser_hash', '=', browserHash)
             .where('purpose', '=', purpose)
             .orderBy('created_at', 'desc')
+            .orderBy('id', 'desc')
             .limit(1),
         )
         .where('attempts', '<', maxAttempts)
         .where('used_at', 'is', null)
-        .returning(['id', 'address', 'person_id', 'code_hash', 'expires_at'])
+        .returning(['id', 'address', 'person_id', 'code_hash', 'expires_at', 'attempts'])
         .executeTakeFirst();
       return row
         ? {
@@ -74,6 +77,7 @@ export function createOneTimeCodes(db: Kysely<Schema>) {
             personId: row.person_id,
             codeHash: row.code_hash,
             expiresAt: row.expires_at,
+            attempts: row.attempts,
           }
         : null;
     },

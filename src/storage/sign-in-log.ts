@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { SignInOutcome, WayIn } from '../domain/way-in';
+import { NOBODY } from './nobody';
 import type { Schema } from './schema';
 
 export type SignInLog = ReturnType<typeof createSignInLog>;
@@ -15,11 +16,15 @@ export interface SignInEntry {
 /** Who signed in or tried to, when and from where: what a person may look through. */
 export function createSignInLog(db: Kysely<Schema>) {
   return {
-    async add(personId: string, { way, outcome, device, address, at }: SignInEntry): Promise<void> {
-      await db
-        .insertInto('sign_in_log')
-        .values({ person_id: personId, way, outcome, device, address, at })
-        .execute();
+    /** @param personId null for an address nobody has: nothing is written, by the same statement */
+    async add(
+      personId: string | null,
+      { way, outcome, device, address, at }: SignInEntry,
+    ): Promise<void> {
+      await sql`
+        insert into sign_in_log (person_id, way, outcome, device, address, at)
+        select id, ${way}::text, ${outcome}::text, ${device}::text, ${address}::text, ${at}::timestamptz
+        from people where id = ${personId ?? NOBODY}`.execute(db);
     },
 
     /** @returns newest first */

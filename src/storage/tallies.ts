@@ -37,8 +37,8 @@ export function createTallies(db: Kysely<Schema>) {
       return row?.count ?? 0;
     },
 
-    async forget(name: string): Promise<void> {
-      await db.deleteFrom('tallies').where('name', '=', name).execute();
+    async forget(...names: readonly string[]): Promise<void> {
+      await db.deleteFrom('tallies').where('name', 'in', names).execute();
     },
 
     async sweep(now: Date): Promise<number> {

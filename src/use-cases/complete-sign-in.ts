@@ -4,12 +4,12 @@ import { SIGN_IN_RULES } from '../domain/sign-in-rules';
 import type { WayIn } from '../domain/way-in';
 import type { SendNotice } from '../messages/notices';
 import type { KnownBrowsers } from '../storage/known-browsers';
-import type { SignInLog } from '../storage/sign-in-log';
 import type { CodeSeal } from './code-seal';
+import type { RecordSignIn } from './sign-in-record';
 
 export type CompleteSignInDeps = {
   knownBrowsers: Pick<KnownBrowsers, 'find' | 'list' | 'remember'>;
-  signInLog: Pick<SignInLog, 'add'>;
+  recordSignIn: RecordSignIn;
   sendNotice: SendNotice;
   seal: Pick<CodeSeal, 'browser'>;
   now: () => Date;
@@ -22,7 +22,7 @@ export type CompleteSignInDeps = {
  * @param signIn.trust whether it may skip the second step for a while
  */
 export async function completeSignIn(
-  { knownBrowsers, signInLog, sendNotice, seal, now }: CompleteSignInDeps,
+  { knownBrowsers, recordSignIn, sendNotice, seal, now }: CompleteSignInDeps,
   signIn: { customer: Customer; way: WayIn; browser: Browser; token: string; trust: boolean },
 ): Promise<void> {
   const { customer, way, browser, token, trust } = signIn;
@@ -40,5 +40,5 @@ export async function completeSignIn(
     now: at,
     trustedUntil: trust ? new Date(at.getTime() + SIGN_IN_RULES.trustLifetime) : null,
   });
-  await signInLog.add(customer.id, { way, outcome: 'signed_in', device, address, at });
+  await recordSignIn({ personId: customer.id, way, outcome: 'signed_in', browser });
 }

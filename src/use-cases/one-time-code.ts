@@ -1,8 +1,9 @@
-import { SIGN_IN_RULES } from '../domain/sign-in-rules';
+import { SIGN_IN_RULES, type LimitedAct } from '../domain/sign-in-rules';
 import type { CodePurpose } from '../domain/way-in';
 import { AppError } from '../errors';
 import type { OneTimeCodes } from '../storage/one-time-codes';
 import type { CodeSeal } from './code-seal';
+import type { SignInLimits, Try } from './sign-in-limits';
 
 export type IssueCodeDeps = {
   codes: Pick<OneTimeCodes, 'add'>;
@@ -40,31 +41,57 @@ export async function issueCode(
 
 export type RedeemCodeDeps = {
   codes: Pick<OneTimeCodes, 'takeAttempt' | 'use'>;
+  limits: Pick<SignInLimits, 'admit' | 'failed' | 'succeeded'>;
   seal: CodeSeal;
   now: () => Date;
 };
 
+/** What a try at a code counts as. */
+const ACTS: Record<CodePurpose, LimitedAct> = {
+  sign_in: 'code',
+  password: 'password_code',
+  proof: 'proof',
+  sms_step: 'second_step',
+  sms_enrolment: 'proof',
+};
+
 /**
+ * Compares what was typed with the browser's newest code for the purpose. Only what is compared
+ * counts against the limits of the address, whoever asked for how many codes.
+ * @param typed.browser where it was typed; a browser its owner knows has limits of its own
  * @returns whose code it was, and where it had been sent
- * @throws AppError `invalid` (details.reason `wrong_code`, or `code_ended` when a new one is needed)
+ * @throws AppError `invalid` (details.reason `wrong_code` with details.triesLeft, or `code_ended`
+ *   when a new one is needed, with details.expired when its time is over), `rate_limited`
  */
 export async function redeemCode(
-  { codes, seal, now }: RedeemCodeDeps,
-  typed: { purpose: CodePurpose; visit: string; code: string },
+  { codes, limits, seal, now }: RedeemCodeDeps,
+  typed: { purpose: CodePurpose; visit: string; code: string; browser?: Try['browser'] },
 ): Promise<{ personId: string; address: string }> {
-  const { purpose, visit, code } = typed;
+  const { purpose, visit, code, browser = UNSEEN } = typed;
   const sent = await codes.takeAttempt(seal.browser(visit), purpose, SIGN_IN_RULES.codeAttempts);
-  if (!sent || sent.expiresAt <= now()) throw refusedCode('code_ended');
-  if (!seal.matches(binding(typed), code, sent.codeHash)) throw refusedCode('wrong_code');
-  if (!(await codes.use(sent.id, now()))) throw refusedCode('code_ended');
-  if (sent.personId === null) throw refusedCode('code_ended');
-  return { personId: sent.personId, address: sent.address };
+  if (!sent) throw refusedCode('code_ended');
+  if (sent.expiresAt <= now()) throw refusedCode('code_ended', { expired: true });
+  const { address, personId } = sent;
+  const admission = await limits.admit({ act: ACTS[purpose], address, personId, browser });
+  if (!seal.matches(binding(typed), code, sent.codeHash)) {
+    await limits.failed(admission, purpose === 'sign_in' ? REFUSED : undefined);
+    throw refusedCode('wrong_code', { triesLeft: SIGN_IN_RULES.codeAttempts - sent.attempts });
+  }
+  if (personId === null || !(await codes.use(sent.id, now()))) throw refusedCode('code_ended');
+  await limits.succeeded(admission);
+  return { personId, address };
 }
 
+const UNSEEN: Try['browser'] = { known: undefined, device: '', address: 'nowhere' };
+const REFUSED = { way: 'code', outcome: 'refused' } as const;
+
 /** @returns the refusal of a code, for the form it was typed into */
-export function refusedCode(reason: 'wrong_code' | 'code_ended'): AppError {
+export function refusedCode(
+  reason: 'wrong_code' | 'code_ended',
+  more: { expired?: true; triesLeft?: number } = {},
+): AppError {
   return new AppError('invalid', 'The code does not open the door.', {
-    details: { field: 'code', reason },
+    details: { field: 'code', reason, ...more },
   });
 }
 

@@ -43,8 +43,8 @@ export interface Portal {
   readonly offer: Offer;
 
   /** Mails a six-digit code when the address is one we know; answers alike when it is not. The code is bound to the asking browser. Throws `invalid`, `rate_limited`. */
-  sendSignInCode(request: { email: string; browser: Browser; locale: Locale }): Promise<void>;
-  /** Throws `invalid` (details.reason: `wrong_code` | `code_ended`). */
+  sendSignInCode(request: { email: string; browser: Browser }): Promise<void>;
+  /** Throws `invalid` (details.reason: `wrong_code` | `code_ended`), `rate_limited`. */
   signInWithCode(attempt: { browser: Browser; code: string }): Promise<Entry>;
   /** Writes down that somebody is in; `token` is what the browser is known by from now on. */
   completeSignIn(signIn: {

@@ -9,14 +9,14 @@ export type SignInWithCodeDeps = RedeemCodeDeps &
 
 /**
  * The first step by a mailed code: once, within ten minutes, in the browser that asked, with five
- * tries. Throws `invalid` (details.reason `wrong_code`, or `code_ended` when a new one is needed).
+ * tries. Throws what `redeemCode` throws.
  */
 export async function signInWithCode(
   deps: SignInWithCodeDeps,
   { browser, code }: { browser: Browser; code: string },
 ): Promise<Entry> {
   const { visit } = browser;
-  const { personId } = await redeemCode(deps, { purpose: 'sign_in', visit, code });
+  const { personId } = await redeemCode(deps, { purpose: 'sign_in', visit, code, browser });
   const customer = await deps.people.find(personId);
   if (!customer) throw refusedCode('code_ended');
   return passFirstStep(deps, { customer, way: 'code', browser });

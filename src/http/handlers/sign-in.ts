@@ -35,8 +35,7 @@ export function signInHandlers({ portal, passport, cookies, browsers, enter }: D
       return;
     }
     const browser = browsers.begin(request, response);
-    const { locale } = response.locals.words;
-    await portal.sendSignInCode({ email: form.value.email, browser, locale });
+    await portal.sendSignInCode({ email: form.value.email, browser });
     response.redirect(303, '/sign-in/code');
   };
 
