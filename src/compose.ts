@@ -81,7 +81,7 @@ async function build(
   started(startHousekeeping({ ...records, keep: settings.outbox, log, now }), (keeper) =>
     keeper.stop(),
   );
-  const { sendCode, sendNotice } = openMail({ ...common, mailer });
+  const { sendCode, sendNotice, isMailDelayed } = openMail({ ...common, mailer });
   const seal = createCodeSeal(derivedKey(secrets, 'sign-in codes'));
 
   const { conversations, wakeFollower } = copy;
@@ -95,6 +95,7 @@ async function build(
     seal,
     sendCode,
     sendNotice,
+    isMailDelayed,
     secondStepWays: settings.signIn.secondStepWays,
     offer: settings.offer,
     wakeWorker,

@@ -1,5 +1,6 @@
 import { createCodeSender } from '../messages/codes';
 import { createSmtpMailer, type Mailer } from '../messages/mail';
+import { createNeverMailed } from '../messages/never-mailed';
 import { createNoticeSender } from '../messages/notices';
 import { createOutgoing } from '../messages/outgoing';
 import { within } from '../within';
@@ -21,12 +22,18 @@ export function openMail({ settings, secrets, mailer, log, metrics, started }: D
       (smtp) => smtp.close(),
     );
   const outgoing = started(
-    createOutgoing({ mailer: post, observe: metrics.mailSent, log }),
+    createOutgoing({
+      mailer: post,
+      neverMailed: createNeverMailed(settings.mail.neverTo),
+      observe: metrics.mailSent,
+      log,
+    }),
     (running) => within(GRACE_MS, running.drain()),
   );
   const { codes, notices } = settings.texts;
   return {
     sendCode: createCodeSender({ outgoing, texts: codes }),
     sendNotice: createNoticeSender({ outgoing, texts: notices }),
+    isMailDelayed: () => outgoing.isDelayed(),
   };
 }

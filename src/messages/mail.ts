@@ -12,7 +12,10 @@ export interface MailMessage {
 
 /** Mails go to a server in production and to a page in the demo. */
 export interface Mailer {
-  /** Resolves when the mail server took the message. Throws `invalid` or `unavailable`. */
+  /**
+   * Resolves when the mail server took the message. Throws `invalid` when it never will,
+   * `unavailable` when it may later (details.answered: whether a server answered at all).
+   */
   send(message: MailMessage): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,12 +55,23 @@ export function createSmtpMailer({ url, from, log }: SmtpOptions): Mailer {
       try {
         await transport.sendMail({ ...message, headers: { 'Auto-Submitted': 'auto-generated' } });
       } catch (cause) {
-        throw new AppError('unavailable', 'The mail server did not take a message.', { cause });
+        throw refusedBy(cause);
       }
       log.debug({ operation: 'mail' }, 'A message was handed to the mail server.');
     },
     close: async () => transport.close(),
   };
+}
+
+/** RFC 5321, 4.2.1: an answer of 500 and above is final, one of 400 and above is not. */
+function refusedBy(cause: unknown): AppError {
+  const code = cause instanceof Error && 'responseCode' in cause ? cause.responseCode : undefined;
+  const isFinal = typeof code === 'number' && code >= 500;
+  return new AppError(
+    isFinal ? 'invalid' : 'unavailable',
+    'The mail server did not take a message.',
+    { cause, details: { answered: typeof code === 'number' } },
+  );
 }
 
 /**

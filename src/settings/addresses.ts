@@ -41,6 +41,16 @@ export function isAddress(text: string): boolean {
   return /^(?:[^<>\r\n]+ <[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/.test(text);
 }
 
+/** An address, `*` standing for any letters in it. */
+export function isAddressPattern(text: string): boolean {
+  return /^[^\s<>@,;]+@[^\s<>@,;]+$/.test(text);
+}
+
+/** @returns the address alone, without the name in front */
+export function bareAddress(text: string): string {
+  return /<(.+)>$/.exec(text)?.[1] ?? text;
+}
+
 function plainOrigin(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);

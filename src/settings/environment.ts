@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { projectRoot } from './project-root';
 import {
   isAddress,
+  isAddressPattern,
   isBrowserAddress,
   isMailServer,
   isVtexAddress,
@@ -82,6 +83,12 @@ const shape = z
     MAIL_FROM: z.string().refine(isAddress, {
       error: 'must be an e-mail address, or a name and an address: Support <support@example.com>',
     }),
+    SUPPORT_ADDRESSES: z
+      .string()
+      .transform((text) => text.split(',').map((item) => item.trim()))
+      .refine((items) => items.every(isAddressPattern), {
+        error: 'must be e-mail addresses with commas between; * stands for any letters',
+      }),
     SIGN_IN_CODE: yesOrNo,
     SIGN_IN_SECOND_STEP: z.enum(['every-way', 'password'], {
       error: 'must be every-way or password',

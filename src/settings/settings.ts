@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Locale } from '../domain/locale';
 import type { Offer } from '../domain/offer';
-import { isLocalHttp } from './addresses';
+import { bareAddress, isLocalHttp } from './addresses';
 import { readJson } from './config-files';
 import { keptDemoSecrets, rememberedDemoSecrets } from './demo-secrets';
 import { parseEnvironment, type Environment, type RawEnvironment } from './environment';
@@ -42,7 +42,11 @@ export interface Settings {
     /** config/zendesk/lock.{environment}.json, unchecked. */
     readonly lock: unknown;
   };
-  readonly mail: { readonly from: string };
+  readonly mail: {
+    readonly from: string;
+    /** Where mail becomes a ticket, or comes back to us: nothing is sent there. */
+    readonly neverTo: readonly string[];
+  };
   readonly signIn: SignInSettings;
   readonly emulator: { readonly port: number };
   readonly offer: Offer;
@@ -197,7 +201,10 @@ function assemble(
       pollSeconds: values.MIRROR_POLL_SECONDS ?? (mode === 'demo' ? 10 : 60),
       lock: readJson(`zendesk/lock.${zendesk.environment}.json`),
     },
-    mail: { from: mailFrom },
+    mail: {
+      from: mailFrom,
+      neverTo: [bareAddress(mailFrom), '*@*.zendesk.com', ...(values.SUPPORT_ADDRESSES ?? [])],
+    },
     signIn: signInSettings(values),
     emulator: { port: values.EMULATOR_PORT ?? DEFAULT_EMULATOR_PORT },
     offer: readOffer(),

@@ -44,6 +44,8 @@ export interface Portal {
 
   /** Mails a six-digit code when the address is one we know; answers alike when it is not. The code is bound to the asking browser. Throws `invalid`, `rate_limited`. */
   sendSignInCode(request: { email: string; browser: Browser }): Promise<void>;
+  /** Whether the mail server could not be reached the last time: codes come late. */
+  isMailDelayed(): boolean;
   /** Throws `invalid` (details.reason: `wrong_code` | `code_ended`), `rate_limited`. */
   signInWithCode(attempt: { browser: Browser; code: string }): Promise<Entry>;
   /** Writes down that somebody is in; `token` is what the browser is known by from now on. */
@@ -124,13 +126,19 @@ export type PortalDeps = SendSignInCodeDeps &
   ShowRefusedDeps &
   ResendMessageDeps &
   DiscardMessageDeps &
-  NoticeTicketChangeDeps & { people: People; files: Files; offer: Offer };
+  NoticeTicketChangeDeps & {
+    people: People;
+    files: Files;
+    offer: Offer;
+    isMailDelayed: () => boolean;
+  };
 
 /** Binds every story to what it needs. */
 export function createPortal(deps: PortalDeps): Portal {
   return {
     offer: deps.offer,
     sendSignInCode: sendSignInCode.bind(null, deps),
+    isMailDelayed: deps.isMailDelayed,
     signInWithCode: signInWithCode.bind(null, deps),
     completeSignIn: completeSignIn.bind(null, deps),
     findCustomer: (personId) => deps.people.find(personId),

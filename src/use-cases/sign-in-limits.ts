@@ -12,12 +12,12 @@ import type { Log } from '../log';
 import type { SendNotice } from '../messages/notices';
 import type { KnownBrowsers } from '../storage/known-browsers';
 import type { People } from '../storage/people';
-import type { Tallies } from '../storage/tallies';
+import type { Limited, Tallies } from '../storage/tallies';
 import type { CodeSeal } from './code-seal';
 import type { RecordSignIn } from './sign-in-record';
 
 export type SignInLimitsDeps = {
-  tallies: Pick<Tallies, 'count' | 'forget'>;
+  tallies: Pick<Tallies, 'count' | 'countWhileWithin' | 'forget'>;
   knownBrowsers: Pick<KnownBrowsers, 'find'>;
   people: Pick<People, 'find'>;
   seal: Pick<CodeSeal, 'browser'>;
@@ -39,13 +39,9 @@ export interface Try {
 
 /** A try that may be judged now. */
 export interface Admission extends Try {
-  /** What counts its failures in a row. */
-  readonly series: Series;
   /** How long the way is closed if this one fails too, in milliseconds; 0 while more are allowed. */
   readonly closes: number;
 }
-
-type Series = 'address' | 'browser';
 
 export type SignInLimits = ReturnType<typeof createSignInLimits>;
 
@@ -59,14 +55,15 @@ export function createSignInLimits(deps: SignInLimitsDeps) {
   const { tallies, knownBrowsers, people, seal, recordSignIn, sendNotice, log, now } = deps;
 
   /** @returns how long the way is closed from here on, 0 when more are allowed */
-  async function count(tried: Try, name: string, limits: readonly Limit[]): Promise<number> {
+  async function count(tried: Try, limited: readonly Limited[], series: string): Promise<number> {
+    const at = now();
+    const counted = await tallies.countWhileWithin(limited, at);
     let closes = 0;
-    for (const { most, within } of limits) {
-      const at = now();
-      const tally = await tallies.count(stretch(name, within), within, at);
-      const left = tally.endsAt.getTime() - at.getTime();
-      if (tally.count > most) throw tooMany(tried, left);
-      if (tally.count === most) closes = Math.max(closes, left);
+    for (const [place, { count, endsAt }] of counted.entries()) {
+      const { name, most } = limited[place]!;
+      const left = endsAt.getTime() - at.getTime();
+      if (count > most) throw tooMany(tried, left);
+      if (count === most && name.startsWith(series)) closes = Math.max(closes, left);
     }
     return closes;
   }
@@ -102,14 +99,17 @@ export function createSignInLimits(deps: SignInLimitsDeps) {
       const limits = SIGN_IN_LIMITS[act];
       const token = browser.known === undefined ? undefined : seal.browser(browser.known);
       if (token !== undefined && (await knownBrowsers.find(personId, token)) !== null) {
-        const closes = await count(tried, ownCount(act, address, token), limits.browser);
-        return { ...tried, series: 'browser', closes };
+        const own = ownCount(act, address, token);
+        return { ...tried, closes: await count(tried, stretches(own, limits.browser), own) };
       }
+      const shared = sharedCount(act, address);
       // A network that is over its limit uses up no address, and an address not what all share.
-      await count(tried, `${act} from ${networkOf(browser.address)}`, limits.network);
-      const closes = await count(tried, sharedCount(act, address), limits.address);
-      await count(tried, `${act} in all`, limits.inAll);
-      return { ...tried, series: 'address', closes };
+      const limited = [
+        ...stretches(`${act} from ${networkOf(browser.address)}`, limits.network),
+        ...stretches(shared, limits.address),
+        ...stretches(`${act} in all`, limits.inAll),
+      ];
+      return { ...tried, closes: await count(tried, limited, shared) };
     },
 
     /**
@@ -130,12 +130,12 @@ export function createSignInLimits(deps: SignInLimitsDeps) {
     /** The try was right: failures are counted anew, strangers' too, since their owner is here. */
     async succeeded({ act, address, browser }: Try): Promise<void> {
       const limits = SIGN_IN_LIMITS[act];
-      const names = stretches(sharedCount(act, address), limits.address);
+      const forgotten = stretches(sharedCount(act, address), limits.address);
       if (browser.known !== undefined) {
         const own = ownCount(act, address, seal.browser(browser.known));
-        names.push(...stretches(own, limits.browser));
+        forgotten.push(...stretches(own, limits.browser));
       }
-      await tallies.forget(...names);
+      await tallies.forget(...forgotten.map(({ name }) => name));
     },
   };
 }
@@ -143,6 +143,5 @@ export function createSignInLimits(deps: SignInLimitsDeps) {
 const sharedCount = (act: LimitedAct, address: string) => `${act} of ${address}`;
 const ownCount = (act: LimitedAct, address: string, token: string) =>
   `${act} of ${address} by ${token}`;
-const stretches = (name: string, limits: readonly Limit[]) =>
-  limits.map(({ within }) => stretch(name, within));
-const stretch = (name: string, within: number) => `${name} in ${within / 60_000} min`;
+const stretches = (name: string, limits: readonly Limit[]): Limited[] =>
+  limits.map(({ most, within }) => ({ name: `${name} in ${within / 60_000} min`, most, within }));

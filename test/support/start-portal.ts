@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { startEmulator } from '../../src/emulator/server';
 import { silentLog, type Log } from '../../src/log';
 import { createDemoMailbox } from '../../src/messages/demo-mailbox';
+import type { Mailer } from '../../src/messages/mail';
 import { serve } from '../../src/serve';
 import { readDemoPeople } from '../../src/settings/demo-people';
 import { readDemoSettings, type Settings } from '../../src/settings/settings';
@@ -54,6 +55,10 @@ export async function startPortal(
     now?: () => Date;
     http?: Partial<Settings['http']>;
     zendesk?: Partial<Settings['zendesk']>;
+    /** Instead of the demo's mailbox. */
+    mailer?: Mailer;
+    /** Where no mail goes, besides what is so in the demo. */
+    neverMailed?: readonly string[];
     /** A second portal on the same database and the same Zendesk. */
     beside?: RunningPortal;
   } = {},
@@ -87,6 +92,10 @@ export async function startPortal(
     {
       ...settings,
       http: { ...settings.http, ...overrides.http },
+      mail: {
+        ...settings.mail,
+        neverTo: [...settings.mail.neverTo, ...(overrides.neverMailed ?? [])],
+      },
       zendesk: {
         ...settings.zendesk,
         url: emulator.url,
@@ -95,7 +104,12 @@ export async function startPortal(
       },
     },
     secrets,
-    { log: overrides.log ?? silentLog(), now: overrides.now, mailer: mailbox, mailbox },
+    {
+      log: overrides.log ?? silentLog(),
+      now: overrides.now,
+      mailer: overrides.mailer ?? mailbox,
+      mailbox,
+    },
   );
   const ids = new Map<string, string>();
   const { people: table, access } = served.app;

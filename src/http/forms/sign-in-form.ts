@@ -1,24 +1,16 @@
 import { z } from 'zod';
+import { toEmail } from '../../domain/sign-in-rules';
 import { readStrictly, toProblems, type Reading } from './problems';
 
-const LONGEST_ADDRESS = 254;
-
 const typedEmail = z.object({ email: z.string().default('') });
-const emailSchema = z.object({
-  email: z
-    .string()
-    .trim()
-    .max(LONGEST_ADDRESS, 'problem.email_invalid')
-    .pipe(z.email('problem.email_invalid')),
-});
 
 /** One address, no more: nothing that could name a second recipient gets through. */
 export function readEmailForm(body: unknown): Reading<{ email: string }, { email: string }> {
   const typed = readStrictly(typedEmail, body);
-  const result = emailSchema.safeParse(typed);
-  return result.success
-    ? { typed, ok: true, value: result.data }
-    : { typed, ok: false, problems: toProblems(result.error) };
+  const email = toEmail(typed.email);
+  return email === undefined
+    ? { typed, ok: false, problems: [{ field: 'email', key: 'problem.email_invalid' }] }
+    : { typed, ok: true, value: { email } };
 }
 
 const typedCode = z.object({ code: z.string().default('') });

@@ -1,8 +1,8 @@
 import type { NextFunction, Request, Response } from 'express';
-import { AppError } from '../../errors';
+import { AppError, toAppError } from '../../errors';
 import type { Portal } from '../../use-cases/portal';
-import { statusOf } from '../answer-error';
 import type { Cookies } from '../cookies';
+import { doorProblem } from '../forms/door-problem';
 import type { Problem } from '../forms/problems';
 import { readCodeForm, readEmailForm } from '../forms/sign-in-form';
 import type { Enter } from '../identity/enter';
@@ -10,6 +10,7 @@ import { identify, logOut, type Authenticator } from '../identity/passport';
 import type { Browsers } from '../middleware/browser';
 import { SignInPage } from '../pages/sign-in';
 import { SignInCodePage } from '../pages/sign-in-code';
+import { refuseForm } from '../refuse-form';
 import { sendPage } from '../send-page';
 
 interface Deps {
@@ -21,45 +22,47 @@ interface Deps {
 }
 
 export function signInHandlers({ portal, passport, cookies, browsers, enter }: Deps) {
+  const mailDelayed = () => portal.isMailDelayed();
+
   const choose = (_request: Request, response: Response) => {
     if (response.locals.customer === undefined) {
-      sendPage(response, SignInPage, { email: '', problems: [] });
+      sendPage(response, SignInPage, { email: '', problems: [], mailDelayed: mailDelayed() });
     } else response.redirect(303, '/tickets');
   };
 
   const sendCode = async (request: Request, response: Response) => {
     const form = readEmailForm(request.body);
-    if (!form.ok) {
-      const props = { email: form.typed.email, problems: form.problems };
-      sendPage(response, SignInPage, props, statusOf(invalid));
-      return;
-    }
+    const refuse = (error: AppError, problems: readonly Problem[]) => {
+      const props = { email: form.typed.email, problems, mailDelayed: mailDelayed() };
+      refuseForm(response, error, SignInPage, props);
+    };
+    if (!form.ok) return refuse(invalid, form.problems);
     const browser = browsers.begin(request, response);
-    await portal.sendSignInCode({ email: form.value.email, browser });
+    try {
+      await portal.sendSignInCode({ email: form.value.email, browser });
+    } catch (thrown) {
+      const { error, problem } = atTheDoor(response, 'email', thrown);
+      return refuse(error, [problem]);
+    }
     response.redirect(303, '/sign-in/code');
   };
 
   const askCode = (_request: Request, response: Response) => {
-    sendPage(response, SignInCodePage, { problems: [] });
+    sendPage(response, SignInCodePage, { problems: [], mailDelayed: mailDelayed() });
   };
 
   const confirm = async (request: Request, response: Response, next: NextFunction) => {
     const form = readCodeForm(request.body);
-    if (!form.ok) {
-      sendPage(response, SignInCodePage, { problems: form.problems }, statusOf(invalid));
-      return;
-    }
+    const refuse = (error: AppError, problems: readonly Problem[]) =>
+      refuseForm(response, error, SignInCodePage, { problems, mailDelayed: mailDelayed() });
+    if (!form.ok) return refuse(invalid, form.problems);
     request.body = form.value;
     try {
-      await enter(
-        request,
-        response,
-        await identify(passport, 'email-code', [request, response, next]),
-      );
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'invalid') throw error;
-      sendPage(response, SignInCodePage, { problems: [codeProblem(error)] }, statusOf(error));
-      return;
+      const entry = await identify(passport, 'email-code', [request, response, next]);
+      await enter(request, response, entry);
+    } catch (thrown) {
+      const { error, problem } = atTheDoor(response, 'code', thrown);
+      return refuse(error, [problem]);
     }
   };
 
@@ -76,7 +79,10 @@ export function signInHandlers({ portal, passport, cookies, browsers, enter }: D
 
 const invalid = new AppError('invalid', 'The form has problems.');
 
-function codeProblem({ details }: AppError): Problem {
-  const ended = details['reason'] === 'code_ended';
-  return { field: 'code', key: ended ? 'problem.code_ended' : 'problem.wrong_code' };
+/** @returns what the form says about a refusal; throws what is not the form's to tell */
+function atTheDoor(response: Response, field: string, thrown: unknown) {
+  const error = toAppError(thrown);
+  const problem = doorProblem(response.locals.words, field, error);
+  if (problem === undefined) throw error;
+  return { error, problem };
 }

@@ -8,6 +8,8 @@ export interface SignInPageProps {
   readonly frame: Frame;
   readonly email: string;
   readonly problems: readonly Problem[];
+  /** The mail server takes nothing at the moment. */
+  readonly mailDelayed: boolean;
 }
 
 /** The ways in that are open. */
@@ -26,10 +28,11 @@ export function SignInPage(props: SignInPageProps) {
   );
 }
 
-function ByCode({ frame: { words, csrfToken }, email, problems }: SignInPageProps) {
+function ByCode({ frame: { words, csrfToken }, email, problems, mailDelayed }: SignInPageProps) {
   return (
     <section class="card">
       <h2>{words.text('sign_in.by_code')}</h2>
+      {mailDelayed && <p class="note">{words.text('sign_in.mail_delayed')}</p>}
       <form method="post" action="/sign-in/code" data-once>
         <Hidden name="csrf" value={csrfToken} />
         <Field
