@@ -39,7 +39,7 @@ describe('an address that is typed', () => {
     const page = await askCode(portal.visitor(), typed);
     expect(page.status).toBe(422);
     expect(page.text).toContain('Sign in with a valid e-mail');
-    expect(page.form('Send').value('E-mail')).toBe(typed.replace(/\0/g, '\ufffd'));
+    expect(page.form('Send').value('E-mail')).toBe(typed);
     expect(portal.mails(OWNER)).toHaveLength(before);
     expect(portal.mails('b@b.example')).toEqual([]);
   });
@@ -85,7 +85,7 @@ describe('an address that is typed', () => {
   ])('I-01 that is %s gets no mail, even when access was given to it', async (_what, email) => {
     await addPeople(portal.databaseUrl, [email]);
     const page = await askCode(portal.visitor(), email);
-    const other = await askCode(portal.visitor(), 'stranger@nowhere.example');
+    const other = await askCode(portal.visitor(), `not-${email}`);
     expect(page.text).toBe(other.text);
     expect(portal.mails(email)).toEqual([]);
   });
