@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Customer } from '../../domain/customer';
 import { LOCALES } from '../../domain/locale';
+import type { Assets } from '../assets';
 import type { Site } from '../locals';
 import { TIME_ZONE, type Words } from '../words';
 import { Hidden } from './hidden';
+import { kept } from './kept';
 
 /** What surrounds a page: who reads it, in which language, and the token its forms carry. */
 export interface Frame {
@@ -27,19 +29,10 @@ export function Layout({ frame, title, children }: LayoutProps) {
   const { words, site } = frame;
   return (
     <html lang={words.locale}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{`${title} · ${words.text('site.name')}`}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        {/* The header says no-referrer, with which browsers post forms from the origin "null";
-            inside the site they may say where a form comes from, and it is checked. */}
-        <meta name="referrer" content="same-origin" />
-        <link rel="icon" type="image/svg+xml" href={site.assets.icon} />
-        <link rel="stylesheet" href={site.assets.style} />
-        <script type="module" src={site.assets.script} />
-      </head>
+      <Head
+        words={words}
+        content={{ title: `${title} · ${words.text('site.name')}`, ...site.assets }}
+      />
       <body>
         <a class="skip" href="#content">
           {words.text('site.skip')}
@@ -52,6 +45,25 @@ export function Layout({ frame, title, children }: LayoutProps) {
     </html>
   );
 }
+
+const Head = kept<{ title: string } & Assets>(
+  100,
+  ({ content: { title, icon, style, script } }) => (
+    <head>
+      <meta charset="utf-8" />
+      <title>{title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="robots" content="noindex" />
+      {/* The header says no-referrer, with which browsers post forms from the origin "null";
+            inside the site they may say where a form comes from, and it is checked. */}
+      <meta name="referrer" content="same-origin" />
+      <link rel="icon" type="image/svg+xml" href={icon} />
+      <link rel="stylesheet" href={style} />
+      <script type="module" src={script} />
+    </head>
+  ),
+);
 
 function Header({ frame }: { readonly frame: Frame }) {
   const { words, customer, csrfToken } = frame;
@@ -72,28 +84,42 @@ function Header({ frame }: { readonly frame: Frame }) {
 }
 
 function Footer({ frame: { words, site, csrfToken, path } }: { readonly frame: Frame }) {
+  const { helpUrl, demo } = site;
   return (
     <footer class="bottom">
       <form method="post" action="/language" aria-label={words.text('site.language')}>
         <Hidden name="csrf" value={csrfToken} />
         <Hidden name="return" value={path} />
-        {LOCALES.map((locale) => (
-          <button
-            class="quiet"
-            name="locale"
-            value={locale}
-            lang={locale}
-            aria-current={locale === words.locale ? 'true' : undefined}
-          >
-            {LANGUAGE_NAMES[locale]}
-          </button>
-        ))}
+        <LanguageButtons words={words} content={{}} />
       </form>
-      <p>
-        <a href={site.helpUrl}>{words.text('site.help')}</a>
-        {site.demo && <a href="/dev/mailbox">{words.text('site.mailbox')}</a>}
-        <span class="zone">{words.text('site.time_zone', { zone: TIME_ZONE })}</span>
-      </p>
+      <Links words={words} content={{ helpUrl, demo }} />
     </footer>
   );
 }
+
+const LanguageButtons = kept<object>(1, ({ words }) => (
+  <>
+    {LOCALES.map((locale) => (
+      <button
+        class="quiet"
+        name="locale"
+        value={locale}
+        lang={locale}
+        aria-current={locale === words.locale ? 'true' : undefined}
+      >
+        {LANGUAGE_NAMES[locale]}
+      </button>
+    ))}
+  </>
+));
+
+const Links = kept<{ helpUrl: string; demo: boolean }>(
+  10,
+  ({ words, content: { helpUrl, demo } }) => (
+    <p>
+      <a href={helpUrl}>{words.text('site.help')}</a>
+      {demo && <a href="/dev/mailbox">{words.text('site.mailbox')}</a>}
+      <span class="zone">{words.text('site.time_zone', { zone: TIME_ZONE })}</span>
+    </p>
+  ),
+);

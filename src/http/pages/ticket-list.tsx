@@ -5,6 +5,7 @@ import type { Scope, TicketPage, TicketQuery } from '../../use-cases/views';
 import { listAddress } from '../forms/list-query';
 import type { Words } from '../words';
 import { Hidden } from './hidden';
+import { kept } from './kept';
 import { Layout, type Frame } from './layout';
 import { NoAccountNotice } from './no-account';
 import { TicketTable } from './ticket-table';
@@ -21,8 +22,10 @@ export interface TicketListPageProps {
 /** The panel: the red button, the statuses below it, and the person's or the accounts' requests. */
 export function TicketListPage({ frame, customer, query, page, offer }: TicketListPageProps) {
   const { words } = frame;
+  const { scope, statuses } = query;
+  const choice = { scope, statuses };
   return (
-    <Layout frame={frame} title={words.text(`list.${query.scope}`)}>
+    <Layout frame={frame} title={words.text(`list.${scope}`)}>
       <h1>{words.text('list.title')}</h1>
       {customer.accounts.length > 0 ? (
         <p>
@@ -33,11 +36,11 @@ export function TicketListPage({ frame, customer, query, page, offer }: TicketLi
       ) : (
         <NoAccountNotice words={words} />
       )}
-      <StatusFilter words={words} query={query} />
-      <Scopes words={words} query={query} />
+      <StatusFilter words={words} content={choice} />
+      <Scopes words={words} content={choice} />
       <FreshnessLine words={words} freshness={page.freshness} />
       {page.tickets.length > 0 ? (
-        <TicketTable words={words} offer={offer} scope={query.scope} tickets={page.tickets} />
+        <TicketTable words={words} offer={offer} scope={scope} tickets={page.tickets} />
       ) : (
         <Empty words={words} query={query} />
       )}
@@ -51,45 +54,46 @@ interface PartProps {
   readonly query: TicketQuery;
 }
 
-function StatusFilter({ words, query }: PartProps) {
-  return (
-    <form class="filter" method="get" action="/tickets" data-submit-on-change>
-      <Hidden name="scope" value={query.scope} />
-      <fieldset>
-        <legend>{words.text('list.status')}</legend>
-        {TICKET_STATUSES.map((status) => (
-          <label class="choice">
-            <input
-              type="checkbox"
-              name="status"
-              value={status}
-              checked={query.statuses.includes(status)}
-            />
-            <span>{words.text(`status.${status}`)}</span>
-          </label>
-        ))}
-        <button class="quiet">{words.text('list.apply')}</button>
-      </fieldset>
-    </form>
-  );
-}
+type Choice = Pick<TicketQuery, 'scope' | 'statuses'>;
+
+/** As many as there are ways to tick four boxes in two lists. */
+const CHOICES = 32;
+
+const StatusFilter = kept<Choice>(CHOICES, ({ words, content: query }) => (
+  <form class="filter" method="get" action="/tickets" data-submit-on-change>
+    <Hidden name="scope" value={query.scope} />
+    <fieldset>
+      <legend>{words.text('list.status')}</legend>
+      {TICKET_STATUSES.map((status) => (
+        <label class="choice">
+          <input
+            type="checkbox"
+            name="status"
+            value={status}
+            checked={query.statuses.includes(status)}
+          />
+          <span>{words.text(`status.${status}`)}</span>
+        </label>
+      ))}
+      <button class="quiet">{words.text('list.apply')}</button>
+    </fieldset>
+  </form>
+));
 
 const SCOPES: readonly Scope[] = ['mine', 'all'];
 
-function Scopes({ words, query }: PartProps) {
-  return (
-    <nav class="tabs" aria-label={words.text('list.scopes')}>
-      {SCOPES.map((scope) => (
-        <a
-          href={listAddress({ scope, statuses: query.statuses })}
-          aria-current={scope === query.scope ? 'page' : undefined}
-        >
-          {words.text(`list.${scope}`)}
-        </a>
-      ))}
-    </nav>
-  );
-}
+const Scopes = kept<Choice>(CHOICES, ({ words, content: query }) => (
+  <nav class="tabs" aria-label={words.text('list.scopes')}>
+    {SCOPES.map((scope) => (
+      <a
+        href={listAddress({ scope, statuses: query.statuses })}
+        aria-current={scope === query.scope ? 'page' : undefined}
+      >
+        {words.text(`list.${scope}`)}
+      </a>
+    ))}
+  </nav>
+));
 
 function Empty({ words, query }: PartProps) {
   if (query.statuses.length === 0) {

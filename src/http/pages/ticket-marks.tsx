@@ -17,15 +17,10 @@ export function StatusMark({ words, status }: StatusMarkProps) {
   return <span class={`mark status-${status}`}>{words.text(`status.${status}`)}</span>;
 }
 
-interface ImpactWordProps {
-  readonly words: Words;
-  readonly offer: Offer;
-  readonly impact: Impact | null;
-}
-
-export function ImpactWord({ words, offer, impact }: ImpactWordProps) {
+/** @returns what people read for the impact; a word for it when support set none of ours */
+export function impactWord(words: Words, offer: Offer, impact: Impact | null): string {
   const level = offer.impactLevels.find(({ key }) => key === impact);
-  return <>{level?.label[words.locale] ?? words.text('list.no_value')}</>;
+  return level?.label[words.locale] ?? words.text('list.no_value');
 }
 
 interface KindWordProps {

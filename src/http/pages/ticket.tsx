@@ -9,7 +9,7 @@ import { ProblemSummary } from './problem-summary';
 import { RefusalNote } from './refusal-note';
 import { ReplyForm, type TypedReply } from './reply-form';
 import { Solution } from './solution';
-import { FreshnessLine, ImpactWord, KindWord, Moment, StatusMark } from './ticket-marks';
+import { FreshnessLine, impactWord, KindWord, Moment, StatusMark } from './ticket-marks';
 
 export interface TicketPageProps {
   readonly frame: Frame;
@@ -91,9 +91,7 @@ function Details({ words, offer, ticket }: DetailsProps) {
         <KindWord words={words} offer={offer} kind={kind} />
       </dd>
       <dt>{words.text('form.impact')}</dt>
-      <dd>
-        <ImpactWord words={words} offer={offer} impact={impact} />
-      </dd>
+      <dd>{impactWord(words, offer, impact)}</dd>
       <dt>{words.text('ticket.requester')}</dt>
       <dd>{requesterName}</dd>
       <dt>{words.text('ticket.created')}</dt>
