@@ -90,7 +90,7 @@ async function build(
     ...watchDoor({ ...common, records, seal, sendNotice }),
     conversations,
     webhook: createWebhook({ secrets: secrets.webhook.map((secret) => secret.reveal()), now }),
-    list: createTicketList(records.db),
+    list: createTicketList(records.reads),
     attachments: createAttachmentSource({ conversations, zendesk }),
     seal,
     sendCode,

@@ -13,6 +13,7 @@ import { createKnownBrowsers } from '../storage/known-browsers';
 import { migrate } from '../storage/migrate';
 import { migrations } from '../storage/migrations/all';
 import { createOneTimeCodes } from '../storage/one-time-codes';
+import { openPageReads } from '../storage/page-reads';
 import { createPeople } from '../storage/people';
 import { createSecondSteps } from '../storage/second-steps';
 import { createSessions } from '../storage/sessions';
@@ -34,6 +35,7 @@ export async function openRecords({ settings, secrets, log, metrics, now, starte
   const database = started(openDatabase({ connectionString, log }), (open) => open.close());
   await migrate(database, migrations);
   const db = database.kysely;
+  const reads = started(openPageReads({ connectionString, log }), (open) => open.close());
 
   const outbox = createOutbox(db);
   const upkeep = createUpkeep(db);
@@ -49,10 +51,11 @@ export async function openRecords({ settings, secrets, log, metrics, now, starte
 
   return {
     db,
+    reads,
     connectionString,
     people: createPeople(db),
     access: createAccess(db),
-    sessions: createSessions(db),
+    sessions: createSessions(db, reads),
     codes: createOneTimeCodes(db),
     halfway: createHalfwaySignIns(db),
     knownBrowsers: createKnownBrowsers(db),

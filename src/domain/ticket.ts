@@ -38,6 +38,21 @@ export interface Ticket {
   readonly lastActivityAt: Date;
 }
 
+/** What a list shows of a ticket. */
+export type ListedTicket = Pick<
+  Ticket,
+  | 'reference'
+  | 'number'
+  | 'account'
+  | 'requesterName'
+  | 'impact'
+  | 'subject'
+  | 'status'
+  | 'beingSent'
+  | 'deleted'
+  | 'lastActivityAt'
+>;
+
 /** @returns what stands in the ticket's address: support's number, or our reference until there is one */
 export function ticketId(ticket: Pick<Ticket, 'number' | 'reference'>): string {
   return ticket.number === null ? ticket.reference : String(ticket.number);

@@ -18,6 +18,8 @@ declare module 'express-serve-static-core' {
     requestId: string;
     site: Site;
     words: Words;
+    /** Whom the session row belongs to; whether they are signed in is Passport's to say. */
+    sessionPerson?: Customer;
     /** Set for whoever is signed in, read afresh on this request. */
     customer?: Customer;
     /** The token this visitor's forms must carry. */

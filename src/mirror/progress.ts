@@ -6,6 +6,15 @@ export type Progress = ReturnType<typeof createProgress>;
 /** What goes step by step: changes for ever, the parts of a first copy until they are done. */
 export type Step = 'changes' | 'open' | 'history' | 'overlap' | 'unseen';
 
+/**
+ * When the copy last agreed with Zendesk (null before the first time), and since when Zendesk
+ * cannot be asked (null while it can).
+ */
+export interface Agreement {
+  readonly asOf: Date | null;
+  readonly unreachableSince: Date | null;
+}
+
 /** How far a step has come. */
 export interface StepProgress {
   readonly cursor: string | null;
@@ -14,7 +23,7 @@ export interface StepProgress {
 }
 
 /** `ticket-export` is the name under which changes have been kept from the first version on. */
-const ROW: Readonly<Record<Step, string>> = {
+export const PROGRESS_ROW: Readonly<Record<Step, string>> = {
   changes: 'ticket-export',
   open: 'open',
   history: 'history',
@@ -36,20 +45,16 @@ export function createProgress(db: Kysely<Schema>) {
     const nothing = { cursor: null, as_of: null, begun_at: null, done_at: null };
     await db
       .insertInto('mirror_progress')
-      .values({ name: ROW[step], unreachable_since: null, ...nothing, ...values })
+      .values({ name: PROGRESS_ROW[step], unreachable_since: null, ...nothing, ...values })
       .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
       .execute();
   }
 
-  /**
-   * When the copy last agreed with Zendesk (null before the first time), and since when Zendesk
-   * cannot be asked (null while it can).
-   */
-  async function read(): Promise<{ asOf: Date | null; unreachableSince: Date | null }> {
+  async function read(): Promise<Agreement> {
     const row = await db
       .selectFrom('mirror_progress')
       .select(['as_of', 'unreachable_since'])
-      .where('name', '=', ROW.changes)
+      .where('name', '=', PROGRESS_ROW.changes)
       .executeTakeFirst();
     return { asOf: row?.as_of ?? null, unreachableSince: row?.unreachable_since ?? null };
   }
@@ -59,7 +64,7 @@ export function createProgress(db: Kysely<Schema>) {
       const row = await db
         .selectFrom('mirror_progress')
         .select(['cursor', 'begun_at', 'done_at'])
-        .where('name', '=', ROW[step])
+        .where('name', '=', PROGRESS_ROW[step])
         .executeTakeFirst();
       const { cursor = null, begun_at: begunAt = null, done_at: doneAt = null } = row ?? {};
       return { cursor, begunAt, doneAt };
@@ -75,7 +80,7 @@ export function createProgress(db: Kysely<Schema>) {
       await db
         .updateTable('mirror_progress')
         .set({ unreachable_since: null })
-        .where('name', '=', ROW.changes)
+        .where('name', '=', PROGRESS_ROW.changes)
         .where('unreachable_since', 'is not', null)
         .execute();
     },

@@ -1,7 +1,7 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { Ticket, TicketStatus } from '../domain/ticket';
-import type { Schema } from '../storage/schema';
-import { TICKET_COLUMNS, toTicket, type TicketRow } from './tickets';
+import type { Impact, ListedTicket, TicketStatus } from '../domain/ticket';
+import type { PageReads } from '../storage/page-reads';
+import type { Agreement } from './progress';
+import { listStatement } from './ticket-list-statement';
 
 export type TicketList = ReturnType<typeof createTicketList>;
 
@@ -23,61 +23,83 @@ export interface ListQuery {
   readonly before?: Edge;
 }
 
-/**
- * Newest activity first, by keyset. Each account, or account and chosen status, is one short walk
- * along an index, so a page costs the same among a hundred tickets and among a million.
- */
-export function createTicketList(db: Kysely<Schema>) {
+interface ReadList {
+  readonly tickets: ListedTicket[];
+  readonly hasNewer: boolean;
+  readonly hasOlder: boolean;
+  readonly agreement: Agreement;
+}
+
+/** Newest activity first, by keyset. */
+export function createTicketList(reads: Pick<PageReads, 'read'>) {
   return {
-    /** @returns up to `limit` tickets, and whether there are more beyond each end */
-    async read(
-      query: ListQuery,
-    ): Promise<{ tickets: Ticket[]; hasNewer: boolean; hasOlder: boolean }> {
-      const backwards = query.before !== undefined;
-      const { rows } = await pageOf(query, backwards).execute(db);
-      const hasMore = rows.length > query.limit;
-      const page = rows.slice(0, query.limit);
+    /** @returns up to `limit` tickets, whether there are more beyond each end, and how old all that is */
+    async read(query: ListQuery): Promise<ReadList> {
+      const { accounts, personId, statuses, limit, after, before } = query;
+      const backwards = before !== undefined;
+      const edge = before ?? after;
+      const direction = backwards ? 'before' : edge ? 'after' : 'first';
+      const [answer] = await reads.read<ListAnswer>(
+        listStatement({
+          mine: personId !== null,
+          byStatus: statuses.length > 0,
+          direction,
+          rows: limit + 1,
+        }),
+        [
+          accounts,
+          ...(personId === null ? [] : [personId]),
+          ...(statuses.length > 0 ? [statuses] : []),
+          ...(edge ? [edge.at, edge.reference] : []),
+        ],
+      );
+      const { tickets: rows, as_of: asOf, unreachable_since: unreachableSince } = answer!;
+      const hasMore = rows.length > limit;
+      const page = rows.slice(0, limit);
       if (backwards) page.reverse();
       return {
-        tickets: page.map(toTicket),
-        hasNewer: backwards ? hasMore : query.after !== undefined,
+        tickets: page.map(toListedTicket),
+        hasNewer: backwards ? hasMore : after !== undefined,
         hasOlder: backwards ? true : hasMore,
+        agreement: { asOf, unreachableSince },
       };
     },
   };
 }
 
-function pageOf(query: ListQuery, backwards: boolean) {
-  const edge = query.before ?? query.after;
-  const beyond = edge
-    ? sql`and (activity_at, reference) ${sql.raw(backwards ? '>' : '<')} (${edge.at}, ${edge.reference})`
-    : sql``;
-  const order = sql.raw(
-    backwards
-      ? 'order by activity_at asc, reference asc'
-      : 'order by activity_at desc, reference desc',
-  );
-  const limit = sql.lit(query.limit + 1);
-  const walks = wantedOf(query).map(
-    (wanted) =>
-      sql`(select ${COLUMNS} from tickets where ${wanted} ${beyond} ${order} limit ${limit})`,
-  );
-  if (walks.length === 1) return sql<TicketRow>`${walks[0]}`;
-  return sql<TicketRow>`${sql.join(walks, sql` union all `)} ${order} limit ${limit}`;
+interface ListAnswer {
+  readonly tickets: readonly ListRow[];
+  readonly as_of: Date | null;
+  readonly unreachable_since: Date | null;
 }
 
-/** @returns one condition per walk along an index */
-function wantedOf({ accounts, personId, statuses }: ListQuery): RawBuilder<unknown>[] {
-  const owners =
-    personId === null
-      ? accounts.map((account) => sql`account = ${account}`)
-      : [sql`person_id = ${personId} and (account is null or account = any(${[...accounts]}))`];
-  // Somebody without accounts sees nothing of everybody's.
-  if (owners.length === 0) return [sql`false`];
-  if (statuses.length === 0) return owners;
-  return owners.flatMap((owner) =>
-    statuses.map((status) => sql`${owner} and shown_status = ${status}`),
-  );
-}
+/** In the order of LIST_COLUMNS. */
+type ListRow = [
+  reference: string,
+  number: number | null,
+  account: string | null,
+  requesterName: string,
+  impact: Impact | null,
+  subject: string,
+  status: TicketStatus,
+  beingSent: boolean,
+  deleted: boolean,
+  lastActivityAt: string,
+];
 
-const COLUMNS = sql.join(TICKET_COLUMNS.map((column) => sql.ref(column)));
+function toListedTicket(row: ListRow): ListedTicket {
+  const [reference, number, account, requesterName, impact, subject, ...rest] = row;
+  const [status, beingSent, deleted, at] = rest;
+  return {
+    reference,
+    number,
+    account,
+    requesterName,
+    impact,
+    subject,
+    status,
+    beingSent,
+    deleted,
+    lastActivityAt: new Date(at),
+  };
+}

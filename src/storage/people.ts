@@ -118,12 +118,13 @@ export function createPeople(db: Kysely<Schema>, by: ChangedBy = THE_PORTAL) {
   };
 }
 
-function toCustomer(row: {
+export function toCustomer(row: {
   id: string;
   email: string;
   name: string;
   locale: string;
   accounts: string[];
 }): Customer {
-  return { ...row, locale: toLocale(row.locale) ?? 'en' };
+  const { id, email, name, accounts } = row;
+  return { id, email, name, accounts, locale: toLocale(row.locale) ?? 'en' };
 }

@@ -1,23 +1,30 @@
 import type { Kysely } from 'kysely';
+import type { Customer } from '../domain/customer';
+import type { PageReads } from './page-reads';
+import { toCustomer } from './people';
 import type { Schema } from './schema';
 
 export type Sessions = ReturnType<typeof createSessions>;
 
+/** A session as it stands now, with the person it belongs to as they stand now. */
+export interface ReadSession {
+  readonly data: unknown;
+  readonly expiresAt: Date;
+  readonly person: Customer | null;
+}
+
 /** Sessions by the hash of their id, so that a copy of this table opens no door. */
-export function createSessions(db: Kysely<Schema>) {
+export function createSessions(db: Kysely<Schema>, reads: Pick<PageReads, 'read'>) {
   const ending = (now: Date) =>
     db.updateTable('sessions').set({ ended_at: now, data: '{}' }).where('ended_at', 'is', null);
 
   return {
     /** @returns the session, expired or not; the reader judges the time */
-    async read(idHash: string): Promise<{ data: unknown; expiresAt: Date } | null> {
-      const row = await db
-        .selectFrom('sessions')
-        .select(['data', 'expires_at'])
-        .where('id_hash', '=', idHash)
-        .where('ended_at', 'is', null)
-        .executeTakeFirst();
-      return row ? { data: row.data, expiresAt: row.expires_at } : null;
+    async read(idHash: string): Promise<ReadSession | null> {
+      const [row] = await reads.read<SessionRow>(READ, [idHash]);
+      if (!row) return null;
+      const { data, expires_at: expiresAt, id } = row;
+      return { data, expiresAt, person: id === null ? null : toCustomer({ ...row, id }) };
     },
 
     /** Keeps it, unless it was ended meanwhile: a save under way must not begin it anew. */
@@ -75,3 +82,24 @@ export function createSessions(db: Kysely<Schema>) {
     },
   };
 }
+
+interface SessionRow {
+  data: unknown;
+  expires_at: Date;
+  /** The person's, as what follows; null for a session of nobody. */
+  id: string | null;
+  email: string;
+  name: string;
+  locale: string;
+  accounts: string[];
+}
+
+/** The person comes along: nearly every session that is read belongs to one, and is asked for them. */
+const READ = {
+  name: 'session-with-person',
+  text: `
+    select s.data, s.expires_at, p.id, p.email, p.name, p.locale,
+      array(select distinct account from access where person_id = p.id order by account) as accounts
+    from sessions s left join people p on p.id = s.person_id and p.removed_at is null
+    where s.id_hash = $1 and s.ended_at is null`,
+};

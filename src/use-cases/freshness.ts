@@ -1,4 +1,4 @@
-import type { Progress } from '../mirror/progress';
+import type { Agreement, Progress } from '../mirror/progress';
 import type { Freshness } from './views';
 
 export type FreshnessDeps = { progress: Pick<Progress, 'read'>; now: () => Date };
@@ -7,7 +7,10 @@ export type FreshnessDeps = { progress: Pick<Progress, 'read'>; now: () => Date 
 const STALE_AFTER = 2 * 60_000;
 
 export async function readFreshness({ progress, now }: FreshnessDeps): Promise<Freshness> {
-  const { asOf, unreachableSince } = await progress.read();
+  return toFreshness(await progress.read(), now);
+}
+
+export function toFreshness({ asOf, unreachableSince }: Agreement, now: () => Date): Freshness {
   return {
     asOf,
     stale: asOf === null || now().getTime() - asOf.getTime() > STALE_AFTER,

@@ -1,11 +1,11 @@
 import type { Customer } from '../domain/customer';
-import type { Ticket } from '../domain/ticket';
+import type { ListedTicket } from '../domain/ticket';
 import type { Edge, TicketList } from '../mirror/ticket-list';
 import { AppError } from '../errors';
-import { readFreshness, type FreshnessDeps } from './freshness';
+import { toFreshness } from './freshness';
 import type { TicketPage, TicketQuery } from './views';
 
-export type ListTicketsDeps = FreshnessDeps & { list: TicketList };
+export type ListTicketsDeps = { list: TicketList; now: () => Date };
 
 const PAGE_ROWS = 25;
 
@@ -18,7 +18,7 @@ export async function listTickets(
   customer: Customer,
   query: TicketQuery,
 ): Promise<TicketPage> {
-  const reading = deps.list.read({
+  const { tickets, hasNewer, hasOlder, agreement } = await deps.list.read({
     accounts: customer.accounts,
     personId: query.scope === 'mine' ? customer.id : null,
     statuses: query.statuses,
@@ -26,21 +26,17 @@ export async function listTickets(
     after: toEdge(query.after),
     before: toEdge(query.before),
   });
-  const [{ tickets, hasNewer, hasOlder }, freshness] = await Promise.all([
-    reading,
-    readFreshness(deps),
-  ]);
   const newest = tickets[0];
   const oldest = tickets.at(-1);
   return {
     tickets,
     next: hasOlder && oldest ? toCursor(oldest) : null,
     previous: hasNewer && newest ? toCursor(newest) : null,
-    freshness,
+    freshness: toFreshness(agreement, deps.now),
   };
 }
 
-function toCursor(ticket: Ticket): string {
+function toCursor(ticket: ListedTicket): string {
   return Buffer.from(`${ticket.lastActivityAt.getTime()} ${ticket.reference}`).toString(
     'base64url',
   );

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { KeptFile } from '../domain/draft';
 import type { Message, RefusalReason } from '../domain/message';
-import type { Solvability, Ticket, TicketStatus } from '../domain/ticket';
+import type { ListedTicket, Solvability, Ticket, TicketStatus } from '../domain/ticket';
 
 /** Whose tickets a list shows: the person's own, or everybody's in the accounts they may enter. */
 export type Scope = 'mine' | 'all';
@@ -16,7 +16,7 @@ export interface TicketQuery {
 }
 
 export interface TicketPage {
-  readonly tickets: readonly Ticket[];
+  readonly tickets: readonly ListedTicket[];
   /** Cursor for the older page, or null on the last one. */
   readonly next: string | null;
   /** Cursor for the newer page, or null on the first one. */

@@ -6,6 +6,8 @@ import type { WayIn } from '../../domain/way-in';
 import type { Entry } from '../../use-cases/entry';
 import type { Portal } from '../../use-cases/portal';
 
+type Deserialized = (error: unknown, customer?: Customer | false) => void;
+
 export type Authenticator = InstanceType<typeof Passport>;
 
 /** What the session keeps of a person is their id; everything else is read afresh on each request. */
@@ -15,7 +17,12 @@ export function createPassport(
 ): Authenticator {
   const authenticator = new Passport();
   authenticator.serializeUser((user, done) => done(null, (user as Customer).id));
-  authenticator.deserializeUser((personId: string, done) => {
+  authenticator.deserializeUser((request: Request, personId: string, done: Deserialized) => {
+    const read = request.res?.locals.sessionPerson;
+    if (read?.id === personId) {
+      done(null, read);
+      return;
+    }
     portal.findCustomer(personId).then((customer) => done(null, customer ?? false), done);
   });
   for (const [name, strategy] of Object.entries(strategies)) authenticator.use(name, strategy);

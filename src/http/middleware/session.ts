@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { RequestHandler } from 'express';
-import session, { Store, type SessionData } from 'express-session';
+import type { Request, RequestHandler } from 'express';
+import session, { Store, type Session, type SessionData } from 'express-session';
+import type { Customer } from '../../domain/customer';
 import { SIGN_IN_RULES } from '../../domain/sign-in-rules';
 import type { WayIn } from '../../domain/way-in';
 import type { Cookies } from '../cookies';
 
 /** Where sessions are kept. The id's hash is the key: whoever reads the table cannot sign in with it. */
 export interface SessionTable {
-  read(idHash: string): Promise<{ data: unknown; expiresAt: Date } | null>;
+  /** With the person it belongs to, read in the same moment. */
+  read(idHash: string): Promise<{ data: unknown; expiresAt: Date; person: Customer | null } | null>;
   write(idHash: string, data: unknown, personId: string | null, expiresAt: Date): Promise<void>;
   end(idHash: string, now: Date): Promise<unknown>;
 }
@@ -77,6 +79,7 @@ export function markSeen(now: () => Date): RequestHandler {
 class TableStore extends Store {
   readonly #table: SessionTable;
   readonly #now: () => Date;
+  readonly #people = new WeakMap<SessionData, Customer>();
 
   constructor(table: SessionTable, now: () => Date) {
     super();
@@ -87,10 +90,19 @@ class TableStore extends Store {
   override get(id: string, done: (error: unknown, data?: SessionData | null) => void): void {
     this.#table
       .read(hashSessionId(id))
-      .then(
-        (row) => done(null, row && row.expiresAt > this.#now() ? (row.data as SessionData) : null),
-        done,
-      );
+      .then((row) => {
+        if (row === null || row.expiresAt <= this.#now()) return null;
+        const data = row.data as SessionData;
+        if (row.person !== null) this.#people.set(data, row.person);
+        return data;
+      })
+      .then((data) => done(null, data), done);
+  }
+
+  /** Called with what `get` found, once it is known whose request it is. */
+  override createSession(request: Request, data: SessionData): Session & SessionData {
+    if (request.res) request.res.locals.sessionPerson = this.#people.get(data);
+    return super.createSession(request, data);
   }
 
   override set(id: string, data: SessionData, done: (error?: unknown) => void = () => {}): void {

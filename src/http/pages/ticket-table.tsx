@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Offer } from '../../domain/offer';
-import { ticketId, type Ticket, type TicketStatus } from '../../domain/ticket';
+import { ticketId, type ListedTicket, type TicketStatus } from '../../domain/ticket';
 import type { Scope } from '../../use-cases/views';
 import type { TextKey, Words } from '../words';
 import { kept } from './kept';
@@ -10,7 +10,7 @@ interface TicketTableProps {
   readonly words: Words;
   readonly offer: Offer;
   readonly scope: Scope;
-  readonly tickets: readonly Ticket[];
+  readonly tickets: readonly ListedTicket[];
 }
 
 /** The requests, newest activity first. Narrow screens show each row as a card, so cells name their column. */
@@ -48,12 +48,20 @@ interface RowContent {
   readonly lastActivityAt: number;
 }
 
-function rowOf(ticket: Ticket, scope: Scope, impact: string): RowContent {
+function rowOf(ticket: ListedTicket, scope: Scope, impact: string): RowContent {
   const { subject, deleted, beingSent, account, requesterName } = ticket;
   const { status, lastActivityAt } = ticket;
   return {
-    ...{ scope, id: ticketId(ticket), subject, deleted, beingSent, account, requesterName },
-    ...{ impact, status, lastActivityAt: lastActivityAt.getTime() },
+    scope,
+    id: ticketId(ticket),
+    subject,
+    deleted,
+    beingSent,
+    account,
+    requesterName,
+    impact,
+    status,
+    lastActivityAt: lastActivityAt.getTime(),
   };
 }
 

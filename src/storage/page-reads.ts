@@ -1,0 +1,103 @@
+import { Client } from 'pg';
+import type { Log } from '../log';
+import { columnTypes } from './column-types';
+import { asUnavailable } from './database-away';
+
+/** A statement that is parsed and planned once per connection, under its name. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface PageReads {
+  /** @returns the rows. Throws `unavailable` when the server is away. */
+  read<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+interface Line {
+  readonly client: Client;
+  /** Reads of this turn wait to leave together. */
+  gathering: boolean;
+}
+
+/**
+ * The few short reads that every page begins with, all over one connection without waiting for each
+ * other's answers. What is asked in one turn of the event loop leaves in one packet: waking the
+ * server, and being woken, costs more than most of these reads. Nothing slow may be read here, since
+ * answers come in the order of the questions.
+ * https://www.postgresql.org/docs/18/protocol-flow.html#PROTOCOL-FLOW-PIPELINING
+ */
+export function openPageReads(options: { connectionString: string; log: Log }): PageReads {
+  const { connectionString, log } = options;
+  let line: Promise<Line> | undefined;
+
+  /** @returns the line in use; after a loss, the next one to ask opens another */
+  function current(): Promise<Line> {
+    if (line) return line;
+    const client = newClient(connectionString);
+    const opening = begin(client);
+    const lost = () => {
+      if (line === opening) line = undefined;
+    };
+    client.on('error', (error) => {
+      log.warn({ error }, 'A database connection was lost.');
+      lost();
+    });
+    client.on('end', lost);
+    opening.catch(lost);
+    line = opening;
+    return opening;
+  }
+
+  return {
+    async read<Row>({ name, text }: Statement, values: readonly unknown[]): Promise<Row[]> {
+      const used = await current();
+      gather(used);
+      const { rows } = await used.client
+        .query<Row & object>({ name, text, values: [...values] })
+        .catch(asUnavailable);
+      return rows;
+    },
+    async close() {
+      const open = await line?.catch(() => undefined);
+      await open?.client.end();
+    },
+  };
+}
+
+function newClient(connectionString: string): Client {
+  return new Client({
+    connectionString,
+    pipeline: true,
+    types: columnTypes(),
+    application_name: 'support-portal-pages',
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 5_000,
+    keepAlive: true,
+  });
+}
+
+async function begin(client: Client): Promise<Line> {
+  try {
+    await client.connect();
+    // Planning these anew for each person's values takes longer than running them.
+    // https://www.postgresql.org/docs/18/sql-prepare.html#SQL-PREPARE-NOTES
+    await client.query('set plan_cache_mode = force_generic_plan');
+  } catch (error) {
+    client.end().catch(() => undefined); // lost already, or of no use
+    asUnavailable(error);
+  }
+  return { client, gathering: false };
+}
+
+function gather(line: Line): void {
+  if (line.gathering) return;
+  line.gathering = true;
+  const { stream } = line.client.connection;
+  stream.cork();
+  setImmediate(() => {
+    line.gathering = false;
+    stream.uncork();
+  });
+}
