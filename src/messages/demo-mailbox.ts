@@ -1,4 +1,5 @@
 import { oneAddress, type Mailer } from './mail';
+import type { SmsSender } from './sms';
 
 /** A message as the demo's mailbox page shows it. `at` is an ISO time. */
 export interface KeptMessage {
@@ -10,6 +11,8 @@ export interface KeptMessage {
 }
 
 export interface DemoMailbox extends Mailer {
+  /** What telephones would have received lies here too. */
+  readonly sms: SmsSender;
   /** @returns newest first, of one addressee or of all */
   list(to?: string): readonly KeptMessage[];
 }
@@ -20,10 +23,17 @@ const MOST = 200;
 /** Keeps in memory what would have been sent. */
 export function createDemoMailbox({ now }: { now: () => Date }): DemoMailbox {
   let kept: readonly KeptMessage[] = [];
+  const keep = (message: Omit<KeptMessage, 'at'>) => {
+    kept = [{ ...message, at: now().toISOString() }, ...kept].slice(0, MOST);
+  };
   return {
     async send({ to, subject, text }) {
-      const message = { channel: 'email', to: oneAddress(to), subject, text } as const;
-      kept = [{ ...message, at: now().toISOString() }, ...kept].slice(0, MOST);
+      keep({ channel: 'email', to: oneAddress(to), subject, text });
+    },
+    sms: {
+      async send({ to, text }) {
+        keep({ channel: 'sms', to, subject: 'SMS', text });
+      },
     },
     list: (to) =>
       to === undefined
