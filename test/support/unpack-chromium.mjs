@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,7 +22,7 @@ export async function unpackChromium() {
     const { default: chromium } = await import('@sparticuz/chromium');
     const executablePath = await chromium.executablePath();
     const lacking = execFileSync('ldd', [executablePath]).includes('not found');
-    const env = { FONTCONFIG_PATH: join(cache, 'fonts') };
+    const env = { FONTCONFIG_PATH: nameFonts() };
     if (lacking) env.LD_LIBRARY_PATH = join(cache, 'al2023', 'lib');
     return { executablePath, env };
   } finally {
@@ -31,6 +31,16 @@ export async function unpackChromium() {
     restore('LD_LIBRARY_PATH', LD_LIBRARY_PATH);
     restore('FONTCONFIG_PATH', FONTCONFIG_PATH);
   }
+}
+
+/** The package's own list names places outside it: without a font there Chromium shows no text, or ends. */
+function nameFonts() {
+  const folder = join(cache, 'fontconfig');
+  mkdirSync(folder, { recursive: true });
+  const [fonts, kept] = [join(cache, 'fonts', 'fonts'), join(folder, 'cache')];
+  const list = `<fontconfig><dir>${fonts}</dir><cachedir>${kept}</cachedir></fontconfig>`;
+  writeFileSync(join(folder, 'fonts.conf'), `<?xml version="1.0"?>\n${list}\n`);
+  return folder;
 }
 
 function restore(name, value) {
