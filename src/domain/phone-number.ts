@@ -4,9 +4,17 @@ const E164 = /^\+[1-9]\d{7,14}$/;
 export type PhoneFault = 'bad_number' | 'country_not_served';
 
 /**
+ * North America's code without its own: islands whose numbers cost a multiple, and are favourites of
+ * those who earn by the message. They are served only when named whole, as `1809`.
+ *
+ * @see https://nationalnanpa.com/area_codes/index.html
+ */
+const ISLANDS =
+  /^\+1(?:242|246|264|268|284|345|441|473|649|658|664|721|758|767|784|809|829|849|868|869|876)/;
+
+/**
  * @param typed a number with its country's calling code; spaces, dots, dashes and brackets may stand in it
- * @param callingCodes those we send messages to. A code that begins like another country's is told
- *   apart by naming it longer: `1` serves all of North America, `1809` one country of it.
+ * @param callingCodes of the countries we send messages to
  */
 export function toPhoneNumber(
   typed: string,
@@ -14,7 +22,10 @@ export function toPhoneNumber(
 ): { number: string } | { fault: PhoneFault } {
   const number = typed.trim().replace(/[\s.()-]/g, '');
   if (!E164.test(number)) return { fault: 'bad_number' };
-  const isServed = callingCodes.some((code) => number.startsWith(`+${code}`));
+  const least = ISLANDS.exec(number)?.[0].length ?? 0;
+  const isServed = callingCodes.some(
+    (code) => number.startsWith(`+${code}`) && code.length + 1 >= least,
+  );
   return isServed ? { number } : { fault: 'country_not_served' };
 }
 

@@ -75,7 +75,7 @@ async function beginningOf(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
-    chunks.push(chunk as Uint8Array);
+    chunks.push(chunk);
     size += (chunk as Uint8Array).length;
     if (size > LONGEST_ANSWER) break;
   }

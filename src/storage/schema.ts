@@ -93,19 +93,26 @@ interface PasswordsTable {
 
 interface AuthenticatorsTable {
   person_id: string;
-  sealed_key: string;
+  /** Null while the first one has yet to be confirmed. */
+  sealed_key: string | null;
   /** The newest time step that was accepted; it and older ones are spent. */
   last_step: number | null;
   created_at: Date;
   /** Null until a first code showed that the app has the key. */
   confirmed_at: Date | null;
+  /** A new key, sealed, that no code has come from yet. */
+  pending_key: string | null;
+  pending_at: Date | null;
 }
 
 interface PhonesTable {
   person_id: string;
-  number: string;
+  /** Null while the first one has yet to be confirmed. */
+  number: string | null;
   created_at: Date;
   confirmed_at: Date | null;
+  pending_number: string | null;
+  pending_at: Date | null;
 }
 
 interface RecoveryCodesTable {

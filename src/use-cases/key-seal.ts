@@ -5,6 +5,8 @@ import { AppError } from '../errors';
 export interface KeySeal {
   /** @param owner whose it is; it opens for nobody else, should rows ever be exchanged */
   seal(plain: string, owner: string): string;
+  /** @returns whether it was sealed with a secret that is about to go */
+  isOld(sealed: string): boolean;
   /** Throws `internal` when it was sealed with a secret we no longer have, or was altered. */
   open(sealed: string, owner: string): string;
 }
@@ -32,6 +34,7 @@ export function createKeySeal(
       const parts = [nonce, bytes, cipher.getAuthTag()].map((part) => part.toString('base64url'));
       return [newest, ...parts].join('.');
     },
+    isOld: (sealed) => sealed.split('.')[0] !== newest,
     open(sealed, owner) {
       const [id = '', ...parts] = sealed.split('.');
       const [nonce, bytes, tag] = parts.map((part) => Buffer.from(part, 'base64url'));

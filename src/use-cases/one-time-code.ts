@@ -59,6 +59,7 @@ const ACTS: Record<CodePurpose, LimitedAct> = {
  * Compares what was typed with the browser's newest code for the purpose. Only what is compared
  * counts against the limits of the address, whoever asked for how many codes.
  * @param typed.browser where it was typed; a browser its owner knows has limits of its own
+ * @param mayUse what else must hold before the code is spent; what it throws leaves the code good
  * @returns whose code it was, and where it had been sent
  * @throws AppError `invalid` (details.reason `wrong_code` with details.triesLeft, or `code_ended`
  *   when a new one is needed, with details.expired when its time is over), `rate_limited`
@@ -66,6 +67,7 @@ const ACTS: Record<CodePurpose, LimitedAct> = {
 export async function redeemCode(
   { codes, limits, seal, now }: RedeemCodeDeps,
   typed: { purpose: CodePurpose; visit: string; code: string; browser?: Try['browser'] },
+  mayUse: (personId: string) => Promise<void> = async () => undefined,
 ): Promise<{ personId: string; address: string }> {
   const { purpose, visit, code, browser = UNSEEN } = typed;
   const sent = await codes.takeAttempt(seal.browser(visit), purpose, SIGN_IN_RULES.codeAttempts);
@@ -77,6 +79,7 @@ export async function redeemCode(
     await limits.failed(admission, purpose === 'sign_in' ? REFUSED : undefined);
     throw refusedCode('wrong_code', { triesLeft: SIGN_IN_RULES.codeAttempts - sent.attempts });
   }
+  if (personId !== null) await mayUse(personId);
   if (personId === null || !(await codes.use(sent.id, now()))) throw refusedCode('code_ended');
   await limits.succeeded(admission);
   return { personId, address };

@@ -20,8 +20,14 @@ import {
   type TicketChangeNotice,
 } from './notice-ticket-change';
 import { openAttachment, type OpenAttachmentDeps } from './open-attachment';
+import { createPasswordStories, type PasswordDeps, type PasswordStories } from './password-stories';
 import { replyToTicket, type ActOnTicketDeps } from './reply-to-ticket';
 import { resendMessage, type ResendMessageDeps } from './resend-message';
+import {
+  createSecondStepStories,
+  type SecondStepStories,
+  type SecondStepStoriesDeps,
+} from './second-step-stories';
 import { sendSignInCode, type SendSignInCodeDeps } from './send-sign-in-code';
 import { showRefused, type ShowRefusedDeps } from './show-refused';
 import { showTicket, type ShowTicketDeps } from './show-ticket';
@@ -48,6 +54,8 @@ export interface Portal {
   isMailDelayed(): boolean;
   /** Throws `invalid` (details.reason: `wrong_code` | `code_ended`), `rate_limited`. */
   signInWithCode(attempt: { browser: Browser; code: string }): Promise<Entry>;
+  readonly passwords: PasswordStories;
+  readonly secondSteps: SecondStepStories;
   /** Writes down that somebody is in; `token` is what the browser is known by from now on. */
   completeSignIn(signIn: {
     customer: Customer;
@@ -117,6 +125,8 @@ export interface Portal {
 export type PortalDeps = SendSignInCodeDeps &
   SignInWithCodeDeps &
   CompleteSignInDeps &
+  PasswordDeps &
+  SecondStepStoriesDeps &
   ListTicketsDeps &
   ShowTicketDeps &
   OpenAttachmentDeps &
@@ -140,6 +150,8 @@ export function createPortal(deps: PortalDeps): Portal {
     sendSignInCode: sendSignInCode.bind(null, deps),
     isMailDelayed: deps.isMailDelayed,
     signInWithCode: signInWithCode.bind(null, deps),
+    passwords: createPasswordStories(deps),
+    secondSteps: createSecondStepStories(deps),
     completeSignIn: completeSignIn.bind(null, deps),
     findCustomer: (personId) => deps.people.find(personId),
     rememberLocale: (personId, locale) => deps.people.rememberLocale(personId, locale),

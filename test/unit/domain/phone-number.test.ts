@@ -1,12 +1,13 @@
 import { maskPhoneNumber, phonePrefix, toPhoneNumber } from '../../../src/domain/phone-number';
 
-const SERVED = ['55', '54', '351', '1787'];
+const SERVED = ['55', '54', '351', '1', '1809'];
 
 test.each([
   ['+5521998765432', '+5521998765432'],
   [' +55 (21) 99876-5432 ', '+5521998765432'],
   ['+351 912.345.678', '+351912345678'],
-  ['+1 787 555 0100', '+17875550100'],
+  ['+1 718 555 0100', '+17185550100'],
+  ['+1 809 555 0100', '+18095550100'],
 ])('T-27 %j is the number %s', (typed, number) => {
   expect(toPhoneNumber(typed, SERVED)).toEqual({ number });
 });
@@ -27,7 +28,7 @@ test.each([
   expect(toPhoneNumber(typed, SERVED)).toEqual({ fault: 'bad_number' });
 });
 
-test.each(['+17185550100', '+447700900123', '+88213000000', '+9725555555'])(
+test.each(['+18765550100', '+12425550100', '+447700900123', '+88213000000', '+9725555555'])(
   'T-28 %s is in a country we send nothing to',
   (typed) => {
     expect(toPhoneNumber(typed, SERVED)).toEqual({ fault: 'country_not_served' });

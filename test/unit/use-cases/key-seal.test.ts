@@ -25,6 +25,8 @@ test('after a change of the secret the new one seals and the old one still opens
   const before = createKeySeal([OLD], randomBytes).seal(KEY, 'olivia');
   const during = createKeySeal([NEW, OLD], randomBytes);
   const after = createKeySeal([NEW], randomBytes);
+  expect(during.isOld(before)).toBe(true);
+  expect(during.isOld(during.seal(KEY, 'olivia'))).toBe(false);
   expect(during.open(before, 'olivia')).toBe(KEY);
   expect(after.open(during.seal(KEY, 'olivia'), 'olivia')).toBe(KEY);
   expect(() => after.open(before, 'olivia')).toThrow('does not open');
