@@ -23,7 +23,10 @@ async function main(): Promise<void> {
     seed: { agents, webhook: webhookTo(settings, secrets) },
   });
   try {
-    const served = await serve(settings, secrets, { log, mailer: mailbox, mailbox });
+    const served = await serve(settings, secrets, {
+      ...{ log, mailbox },
+      ...{ mailer: mailbox, sms: mailbox.sms },
+    });
     for (const { email, name, locale, accounts } of people) {
       const id = await served.app.people.add({ id: randomUUID(), email, name, locale });
       for (const account of accounts) await served.app.access.grant(id, account);
@@ -60,7 +63,7 @@ function banner(
     `VTEX support portal, ready in ${(ms / 1000).toFixed(1)} s`,
     '',
     `  Portal         ${portal.href}`,
-    `  Demo mailbox   ${new URL('/dev/mailbox', portal).href}   (sign-in codes arrive here)`,
+    `  Demo mailbox   ${new URL('/dev/mailbox', portal).href}   (codes arrive here, text messages too)`,
     `  Agents' desk   ${support}/`,
     '',
     '  Sign in as',

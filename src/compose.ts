@@ -8,11 +8,13 @@ import { createEndings, type Started } from './composition/endings';
 import { openMail } from './composition/mail';
 import { buildPages } from './composition/pages';
 import { openRecords } from './composition/records';
+import { openSms } from './composition/sms';
 import { connectSupport } from './composition/support';
 import { startHousekeeping } from './housekeeping';
 import type { DemoMailbox } from './http/demo-mailbox';
 import { createLog, type Log } from './log';
 import type { Mailer } from './messages/mail';
+import type { SmsSender } from './messages/sms';
 import { createMetrics, type Metrics } from './metrics';
 import { createAttachmentSource } from './mirror/attachments';
 import { createTicketList } from './mirror/ticket-list';
@@ -22,6 +24,8 @@ import type { Settings } from './settings/settings';
 import type { Access } from './storage/access';
 import type { People } from './storage/people';
 import { createCodeSeal } from './use-cases/code-seal';
+import { createKeySeal } from './use-cases/key-seal';
+import { createPasswordHash } from './use-cases/password-hash';
 import { createPortal } from './use-cases/portal';
 import type { Zendesk } from './zendesk/zendesk';
 
@@ -29,6 +33,7 @@ import type { Zendesk } from './zendesk/zendesk';
 export interface Parts {
   log: Log;
   mailer: Mailer;
+  sms: SmsSender;
   mailbox: DemoMailbox;
   zendesk: Zendesk;
   now: () => Date;
@@ -93,6 +98,12 @@ async function build(
     list: createTicketList(records.reads),
     attachments: createAttachmentSource({ conversations, zendesk }),
     seal,
+    keySeal: createKeySeal(
+      secrets.session.map((secret) => secret.reveal()),
+      randomBytes,
+    ),
+    passwordHash: createPasswordHash(randomBytes),
+    sms: openSms({ ...common, sender: overrides.sms }),
     sendCode,
     sendNotice,
     isMailDelayed,

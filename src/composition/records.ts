@@ -4,6 +4,7 @@ import { createMirroredTickets } from '../mirror/tickets';
 import { createOutbox } from '../outbox/outbox';
 import { createUpkeep } from '../outbox/upkeep';
 import { createAccess } from '../storage/access';
+import { createAuthenticators } from '../storage/authenticators';
 import { createCallLedger } from '../storage/call-ledger';
 import { openDatabase } from '../storage/database';
 import { startEmbeddedPostgres } from '../storage/embedded-postgres';
@@ -14,7 +15,10 @@ import { migrate } from '../storage/migrate';
 import { migrations } from '../storage/migrations/all';
 import { createOneTimeCodes } from '../storage/one-time-codes';
 import { openPageReads } from '../storage/page-reads';
+import { createPasswords } from '../storage/passwords';
 import { createPeople } from '../storage/people';
+import { createPhones } from '../storage/phones';
+import { createRecoveryCodes } from '../storage/recovery-codes';
 import { createSecondSteps } from '../storage/second-steps';
 import { createSessions } from '../storage/sessions';
 import { createSignInLog } from '../storage/sign-in-log';
@@ -57,6 +61,10 @@ export async function openRecords({ settings, secrets, log, metrics, now, starte
     access: createAccess(db),
     sessions: createSessions(db, reads),
     codes: createOneTimeCodes(db),
+    passwords: createPasswords(db),
+    authenticators: createAuthenticators(db),
+    phones: createPhones(db),
+    recoveryCodes: createRecoveryCodes(db),
     halfway: createHalfwaySignIns(db),
     knownBrowsers: createKnownBrowsers(db),
     secondSteps: createSecondSteps(db),

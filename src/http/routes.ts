@@ -4,8 +4,11 @@ import { refusal } from './refusal';
 import type { attachmentHandlers } from './handlers/attachments';
 import type { languageHandlers } from './handlers/language';
 import type { mailboxHandlers } from './handlers/mailbox';
+import type { passwordHandlers } from './handlers/password';
 import type { refusedHandlers } from './handlers/refused';
 import type { replyHandlers } from './handlers/replies';
+import type { secondStepHandlers } from './handlers/second-step';
+import type { secondStepSetupHandlers } from './handlers/second-step-setup';
 import type { signInHandlers } from './handlers/sign-in';
 import type { solutionHandlers } from './handlers/solutions';
 import type { supportHandlers } from './handlers/support';
@@ -22,6 +25,9 @@ interface Handlers {
   readonly solutions: ReturnType<typeof solutionHandlers>;
   readonly attachments: ReturnType<typeof attachmentHandlers>;
   readonly signIn: ReturnType<typeof signInHandlers>;
+  readonly password: ReturnType<typeof passwordHandlers>;
+  readonly secondStep: ReturnType<typeof secondStepHandlers>;
+  readonly secondStepSetup: ReturnType<typeof secondStepSetupHandlers>;
   readonly language: ReturnType<typeof languageHandlers>;
   readonly support: ReturnType<typeof supportHandlers>;
   readonly mailbox: ReturnType<typeof mailboxHandlers> | undefined;
@@ -46,11 +52,15 @@ export function createRoutes(
     solutions,
     attachments,
     signIn,
+    password,
+    secondStep,
+    secondStepSetup,
     language,
     support,
     mailbox,
   }: Handlers,
   csrf: Csrf,
+  proved: RequestHandler,
 ): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const form = [...readForm, csrf.form];
@@ -66,9 +76,50 @@ export function createRoutes(
     .post(byCode, form, signIn.sendCode)
     .all(refuseMethod);
   at('/sign-in/code/confirmation').post(byCode, form, signIn.confirm).all(refuseMethod);
+  const byPassword = openWay('password');
+  at('/sign-in/password')
+    .get(byPassword, password.ask)
+    .post(byPassword, form, password.signIn)
+    .all(refuseMethod);
+  at('/sign-in/password/reset')
+    .get(byPassword, password.askAddress)
+    .post(byPassword, form, password.sendCode)
+    .all(refuseMethod);
+  at('/sign-in/password/reset/confirmation')
+    .get(byPassword, password.askNewPassword)
+    .post(byPassword, form, password.reset)
+    .all(refuseMethod);
+  at('/sign-in/second-step').get(secondStep.ask).post(form, secondStep.confirm).all(refuseMethod);
+  at('/sign-in/second-step/message').post(form, secondStep.sendCode).all(refuseMethod);
   at('/sign-out').post(form, signIn.signOut).all(refuseMethod);
   at('/support').get(support.arrive).all(refuseMethod);
   at('/language').post(form, language.change).all(refuseMethod);
+
+  const change = [signedIn, proved, ...form];
+  at('/account/password')
+    .get(byPassword, signedIn, proved, password.askChange)
+    .post(byPassword, change, password.change)
+    .all(refuseMethod);
+  at('/account/second-step').get(signedIn, proved, secondStepSetup.show).all(refuseMethod);
+  at('/account/second-step/app').post(change, secondStepSetup.beginApp).all(refuseMethod);
+  at('/account/second-step/app/confirmation')
+    .post(change, secondStepSetup.confirmApp)
+    .all(refuseMethod);
+  at('/account/second-step/app/removal').post(change, secondStepSetup.removeApp).all(refuseMethod);
+  at('/account/second-step/phone')
+    .get(signedIn, proved, secondStepSetup.askNumber)
+    .post(change, secondStepSetup.beginPhone)
+    .all(refuseMethod);
+  at('/account/second-step/phone/confirmation')
+    .post(change, secondStepSetup.confirmPhone)
+    .all(refuseMethod);
+  at('/account/second-step/phone/removal')
+    .post(change, secondStepSetup.removePhone)
+    .all(refuseMethod);
+  at('/account/second-step/recovery-codes')
+    .post(change, secondStepSetup.renewCodes)
+    .all(refuseMethod);
+  at('/account/second-step/trust/removal').post(change, secondStepSetup.endTrust).all(refuseMethod);
 
   at('/tickets')
     .get(signedIn, tickets.list)

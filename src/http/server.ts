@@ -6,8 +6,11 @@ import { attachmentHandlers } from './handlers/attachments';
 import { healthHandlers } from './handlers/health';
 import { languageHandlers } from './handlers/language';
 import { mailboxHandlers } from './handlers/mailbox';
+import { passwordHandlers } from './handlers/password';
 import { refusedHandlers } from './handlers/refused';
 import { replyHandlers } from './handlers/replies';
+import { secondStepHandlers } from './handlers/second-step';
+import { secondStepSetupHandlers } from './handlers/second-step-setup';
 import { signInHandlers } from './handlers/sign-in';
 import { solutionHandlers } from './handlers/solutions';
 import { supportHandlers } from './handlers/support';
@@ -17,11 +20,13 @@ import { webhookHandlers } from './handlers/webhooks';
 import { emailCode } from './identity/email-code';
 import { createEnter } from './identity/enter';
 import { createPassport } from './identity/passport';
+import { password } from './identity/password';
 import type { Site } from './locals';
 import { createBrowsers } from './middleware/browser';
 import { createCsrf } from './middleware/csrf';
 import { createLanguages } from './middleware/locale';
 import { privatePages } from './middleware/private-pages';
+import { createProved } from './middleware/proved';
 import { nameRequests } from './middleware/request-id';
 import { securityHeaders } from './middleware/security-headers';
 import { createSessions, markSeen } from './middleware/session';
@@ -56,7 +61,10 @@ export function createHttpApp(parts: HttpParts): Express {
   const languages = createLanguages(cookies, words);
   const enter = createEnter({ portal, cookies, visits, browsers, languages, now });
   const csrf = createCsrf({ secrets, publicUrl, visits });
-  const passport = createPassport(portal, { 'email-code': emailCode(portal, browsers) });
+  const passport = createPassport(portal, {
+    'email-code': emailCode(portal, browsers),
+    password: password(portal, browsers),
+  });
   const receiveForm = createReceiveForm(portal, csrf);
   const health = healthHandlers(parts.health);
 
@@ -90,11 +98,15 @@ export function createHttpApp(parts: HttpParts): Express {
         solutions: solutionHandlers(portal),
         attachments: attachmentHandlers(portal),
         signIn: signInHandlers({ portal, passport, cookies, browsers, enter }),
+        password: passwordHandlers({ portal, passport, browsers, enter }),
+        secondStep: secondStepHandlers({ portal, browsers, enter }),
+        secondStepSetup: secondStepSetupHandlers({ portal, browsers }),
         language: languageHandlers(portal, languages),
         support: supportHandlers(languages),
         mailbox: demo && mailbox !== undefined ? mailboxHandlers(mailbox) : undefined,
       },
       csrf,
+      createProved(now),
     ),
   );
   app.use(createAnswerError(log, cookies));

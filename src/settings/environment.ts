@@ -90,9 +90,31 @@ const shape = z
         error: 'must be e-mail addresses with commas between; * stands for any letters',
       }),
     SIGN_IN_CODE: yesOrNo,
+    SIGN_IN_PASSWORD: yesOrNo,
     SIGN_IN_SECOND_STEP: z.enum(['every-way', 'password'], {
       error: 'must be every-way or password',
     }),
+    SMS_URL: z.string().refine(isBrowserAddress, {
+      error:
+        'must be an address without a path that starts with https:// (http:// on this machine only)',
+    }),
+    SMS_ACCOUNT_SID: z.string().regex(/^[A-Za-z0-9]+$/, 'must be letters and digits'),
+    SMS_AUTH_TOKEN: z.string(),
+    SMS_FROM: z
+      .string()
+      .regex(
+        /^(\+[1-9]\d{7,14}|MG[0-9a-f]{32}|[A-Za-z][A-Za-z0-9 ]{0,10})$/,
+        'must be a number such as +5511999999999, a messaging service (MG…) or a name of 11 letters',
+      ),
+    SMS_CALLING_CODES: z
+      .string()
+      .transform((text) => text.split(',').map((code) => code.trim()))
+      .refine(
+        (codes) => codes.every((code) => /^[1-9]\d{0,5}$/.test(code)),
+        'must be calling codes with commas between, such as 55,54,52',
+      ),
+    SMS_PER_DAY: whole(1, 1_000_000),
+    SMS_TIMEOUT_SECONDS: whole(1, 30),
     OUTBOX_KEEP_FILES_DAYS: whole(1, 365),
     OUTBOX_KEEP_DAYS: whole(1, 3_650),
     EMULATOR_PORT: whole(1, 65_535),
@@ -110,7 +132,7 @@ export type Environment = z.infer<typeof shape>;
 
 /** Those that may also be given as NAME_FILE, the path of a file that holds the value. */
 const FROM_FILES = [
-  ...['DATABASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'ZENDESK_API_TOKEN'],
+  ...['DATABASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'SMS_AUTH_TOKEN', 'ZENDESK_API_TOKEN'],
   ...['ZENDESK_OAUTH_CLIENT_SECRET', 'ZENDESK_WEBHOOK_SECRET'],
   ...['VTEX_APP_KEY', 'VTEX_APP_TOKEN', 'VTEX_ACCOUNT_KEYS'],
 ];

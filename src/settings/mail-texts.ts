@@ -11,15 +11,20 @@ export interface MailTexts {
   readonly codes: Readonly<Record<MailedCode, InEveryLanguage>>;
   /** `{when}` and `{device}` stand where they go. */
   readonly notices: Readonly<Record<Notice, InEveryLanguage>>;
+  /** A text message; `{code}` stands where the code goes. */
+  readonly sms: Readonly<Record<Locale, string>>;
 }
 
 const inEveryLanguage = (placeholder: string): z.ZodType<InEveryLanguage> => {
   const mail = z.object({ subject: z.string().min(1), text: z.string().includes(placeholder) });
   return z.object({ en: mail, pt: mail, es: mail });
 };
+/** One message of the plain alphabet holds 160 characters; each further one is paid for again. */
+const smsText = z.string().includes('{code}').max(150);
 const mailTexts: z.ZodType<MailTexts> = z.object({
   codes: z.record(z.enum(MAILED_CODES), inEveryLanguage('{code}')),
   notices: z.record(z.enum(NOTICES), inEveryLanguage('{when}')),
+  sms: z.object({ en: smsText, pt: smsText, es: smsText }),
 });
 
 /** @returns the portal's own mails; throws `internal` when config/mails.yaml is not right */

@@ -13,7 +13,7 @@ const REQUIRED = [
 ] as const;
 
 /** Characters; Zendesk's own secrets and tokens are 40 and longer. */
-const LEAST = { session: 32, zendesk: 16 };
+const LEAST = { session: 32, zendesk: 16, sms: 16 };
 
 /**
  * @param raw tells "not given" from "given and wrong", which has its sentence already
@@ -32,6 +32,7 @@ export function productionProblems(
   return [
     ...missing,
     ...zendeskAuthProblems(isGiven),
+    ...smsProblems(isGiven),
     ...secretProblems(values, demoSecrets),
     ...proxyProblems(values),
     ...nodeProblems(values),
@@ -53,11 +54,21 @@ function zendeskAuthProblems(isGiven: (name: string) => boolean): string[] {
   return needed.filter((name) => !isGiven(name)).map((name) => `${name} is missing.`);
 }
 
+function smsProblems(isGiven: (name: string) => boolean): string[] {
+  const needed = ['SMS_ACCOUNT_SID', 'SMS_AUTH_TOKEN', 'SMS_FROM'];
+  const missing = needed.filter((name) => !isGiven(name));
+  if (missing.length === needed.length) return [];
+  return missing.map((name) => `${name} is missing: text messages need ${needed.join(', ')}.`);
+}
+
 function secretProblems(values: Environment, demoSecrets: readonly string[]): string[] {
   const judged: [name: string, secrets: readonly (string | undefined)[], least: number][] = [
     ['SESSION_SECRET', values.SESSION_SECRET ?? [], LEAST.session],
     ['ZENDESK_WEBHOOK_SECRET', values.ZENDESK_WEBHOOK_SECRET ?? [], LEAST.zendesk],
   ];
+  if (!isLocalHttp(values.SMS_URL ?? '')) {
+    judged.push(['SMS_AUTH_TOKEN', [values.SMS_AUTH_TOKEN], LEAST.sms]);
+  }
   // The emulator's credentials are published, and open nothing but the emulator.
   if (!isLocalHttp(values.ZENDESK_URL ?? '')) {
     judged.push(

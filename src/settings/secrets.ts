@@ -36,6 +36,8 @@ export interface Secrets {
   readonly webhook: readonly Secret[];
   /** Null in the demo, whose mails go to its own mailbox. */
   readonly smtpUrl: Secret | null;
+  /** Of whoever sends text messages; null where none are sent. */
+  readonly sms: Secret | null;
   /** Null for the embedded PostgreSQL. */
   readonly databaseUrl: Secret | null;
 }

@@ -12,6 +12,7 @@ import { projectRoot } from './project-root';
 import { refuse } from './refuse';
 import { Secret, type Secrets } from './secrets';
 import { signInSettings, type SignInSettings } from './sign-in';
+import { smsSettings, type SmsSettings } from './sms';
 
 /** Everything that can be set and is no secret, grouped by who uses it. */
 export interface Settings {
@@ -48,6 +49,7 @@ export interface Settings {
     readonly neverTo: readonly string[];
   };
   readonly signIn: SignInSettings;
+  readonly sms: SmsSettings;
   readonly emulator: { readonly port: number };
   readonly offer: Offer;
   readonly catalogues: Record<Locale, unknown>;
@@ -104,6 +106,7 @@ export function readProductionSettings(raw: RawEnvironment): Configuration {
       ),
       webhook: (values.ZENDESK_WEBHOOK_SECRET ?? []).map((value) => new Secret(value)),
       smtpUrl: new Secret(values.SMTP_URL!),
+      sms: values.SMS_AUTH_TOKEN === undefined ? null : new Secret(values.SMS_AUTH_TOKEN),
       databaseUrl: databaseUrl(values),
     }),
   };
@@ -138,6 +141,7 @@ export function readDemoSettings(raw: RawEnvironment): Configuration {
       zendesk: new Secret('portal-demo-secret'),
       webhook: [new Secret(kept.webhook)],
       smtpUrl: null,
+      sms: null,
       databaseUrl: databaseUrl(values),
     }),
   };
@@ -206,6 +210,7 @@ function assemble(
       neverTo: [bareAddress(mailFrom), '*@*.zendesk.com', ...(values.SUPPORT_ADDRESSES ?? [])],
     },
     signIn: signInSettings(values),
+    sms: smsSettings(values),
     emulator: { port: values.EMULATOR_PORT ?? DEFAULT_EMULATOR_PORT },
     offer: readOffer(),
     catalogues: readCatalogues(),

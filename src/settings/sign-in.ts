@@ -10,7 +10,10 @@ export interface SignInSettings {
 }
 
 export function signInSettings(values: Environment): SignInSettings {
-  const isOpen: Partial<Record<WayIn, boolean>> = { code: values.SIGN_IN_CODE !== 'no' };
+  const isOpen: Partial<Record<WayIn, boolean>> = {
+    code: values.SIGN_IN_CODE !== 'no',
+    password: values.SIGN_IN_PASSWORD !== 'no',
+  };
   return {
     waysIn: WAYS_IN.filter((way) => isOpen[way]),
     secondStepWays: values.SIGN_IN_SECOND_STEP === 'password' ? ['password'] : WAYS_IN,

@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { sendRequest, numberOf } from '../support/a-request';
+import { barriersOn } from '../support/barriers';
 import { startBrowser } from '../support/browser';
 import { startPortal, type RunningPortal } from '../support/start-portal';
 
@@ -32,24 +32,6 @@ describe('people who use a keyboard, a screen reader or a small screen', () => {
     await page.waitForURL('**/tickets');
   };
 
-  /** What axe finds against WCAG 2.2 A and AA, and whether the page must be moved sideways. */
-  const problemsOf = async (page: Page): Promise<string[]> => {
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(async () => {
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-      const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
-      const { violations } = await inPage.run({ runOnly: tags });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    const where = new URL(page.url()).pathname;
-    return [...found, ...(overflow > 0 ? [`${overflow} px too wide`] : [])].map(
-      (problem) => `${where} ${problem}`,
-    );
-  };
-
   test.each([
     ['a phone in the dark', 320, 'dark'],
     ['a desk in daylight', 1280, 'light'],
@@ -60,7 +42,7 @@ describe('people who use a keyboard, a screen reader or a small screen', () => {
       const page = await context.newPage();
       const problems: string[] = [];
       await page.goto(`${portal.origin}/sign-in?locale=en`);
-      problems.push(...(await problemsOf(page)));
+      problems.push(...(await barriersOn(page)));
       await signIn(page);
       for (const path of [
         '/tickets?scope=all',
@@ -71,14 +53,14 @@ describe('people who use a keyboard, a screen reader or a small screen', () => {
         '/dev/mailbox',
       ]) {
         await page.goto(portal.origin + path);
-        problems.push(...(await problemsOf(page)));
+        problems.push(...(await barriersOn(page)));
       }
       await page.goto(`${portal.origin}/tickets/new`);
       // The browser's own checks are passed over, as by a person who types only spaces.
       await page.evaluate(() => [...document.forms].forEach((form) => (form.noValidate = true)));
       await page.getByRole('button', { name: 'Send', exact: true }).click();
       await page.getByText('Enter a subject').first().waitFor();
-      problems.push(...(await problemsOf(page)));
+      problems.push(...(await barriersOn(page)));
       expect(problems).toEqual([]);
       await context.close();
     },

@@ -3,12 +3,14 @@ import { startEmulator } from '../../src/emulator/server';
 import { silentLog, type Log } from '../../src/log';
 import { createDemoMailbox } from '../../src/messages/demo-mailbox';
 import type { Mailer } from '../../src/messages/mail';
+import type { SmsSender } from '../../src/messages/sms';
 import { serve } from '../../src/serve';
 import { readDemoPeople } from '../../src/settings/demo-people';
 import { readDemoSettings, type Settings } from '../../src/settings/settings';
 import { agentAt, type Agent } from './agent';
 import { freePort } from './free-port';
 import { freshDatabase } from './fresh-database';
+import { routesOf } from './routes-of';
 import { unlimit } from './unlimit';
 import { Visitor } from './visitor';
 
@@ -42,8 +44,12 @@ export interface RunningPortal {
   visitor(headers?: Record<string, string>): Visitor;
   /** A visitor who signed in with the code from their mailbox. */
   signIn(email: string, headers?: Record<string, string>): Promise<Visitor>;
-  newestCode(email: string): string;
-  mails(email: string): readonly { subject: string; text: string }[];
+  /** @param to an address or a telephone number */
+  newestCode(to: string): string;
+  /** Newest first. @param to an address or a telephone number */
+  mails(to: string): readonly { subject: string; text: string }[];
+  /** Every address the portal answers at, with its methods. */
+  routes(): { path: string; method: string }[];
   grant(email: string, account: string): Promise<void>;
   revoke(email: string, account: string): Promise<void>;
   stop(): Promise<void>;
@@ -59,6 +65,11 @@ export async function startPortal(
     mailer?: Mailer;
     /** Where no mail goes, besides what is so in the demo. */
     neverMailed?: readonly string[];
+    signIn?: Partial<Settings['signIn']>;
+    /** Instead of the mailbox; null where no text messages are sent. */
+    sms?: SmsSender | null;
+    /** How many text messages may leave in a day. */
+    smsPerDay?: number;
     /** A second portal on the same database and the same Zendesk. */
     beside?: RunningPortal;
   } = {},
@@ -102,6 +113,8 @@ export async function startPortal(
         pollSeconds: 0.2,
         ...overrides.zendesk,
       },
+      signIn: { ...settings.signIn, ...overrides.signIn },
+      sms: { ...settings.sms, perDay: overrides.smsPerDay ?? settings.sms.perDay },
     },
     secrets,
     {
@@ -109,6 +122,7 @@ export async function startPortal(
       now: overrides.now,
       mailer: overrides.mailer ?? mailbox,
       mailbox,
+      ...(overrides.sms !== null && { sms: overrides.sms ?? mailbox.sms }),
     },
   );
   const ids = new Map<string, string>();
@@ -127,9 +141,9 @@ export async function startPortal(
     });
 
   const newestCode = (email: string): string => {
-    const code = /\b\d{6}\b/.exec(mailbox.list(email)[0]?.text ?? '')?.[0];
-    if (!code) throw new Error(`No code in the mailbox of ${email}.`);
-    return code;
+    const codes = mailbox.list(email).flatMap(({ text }) => /\b\d{6}\b/.exec(text) ?? []);
+    if (!codes[0]) throw new Error(`No code in the mailbox of ${email}.`);
+    return codes[0];
   };
 
   return {
@@ -158,7 +172,8 @@ export async function startPortal(
       return visitor;
     },
     newestCode,
-    mails: (email) => mailbox.list(email),
+    mails: (to) => mailbox.list(to),
+    routes: () => routesOf(served.app.http),
     grant: async (email, account) => void (await access.grant(idOf(email), account)),
     revoke: async (email, account) => void (await access.revoke(idOf(email), account)),
     async stop() {

@@ -121,6 +121,14 @@ export class Page {
     return this.root.querySelector(selector) !== null;
   }
 
+  /** @param field the name of a field, where several forms have the same button */
+  formWith(field: string): FilledForm {
+    const forms = this.root.querySelectorAll('form');
+    const form = forms.find((candidate) => candidate.querySelector(`[name="${field}"]`));
+    if (!form) throw new Error(`No form with ${field} on ${this.path}: ${this.text}`);
+    return new FilledForm(form, this.#submit);
+  }
+
   /** @param button the words on the button that sends the form */
   form(button: string): FilledForm {
     const forms = this.root.querySelectorAll('form');

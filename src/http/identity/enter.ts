@@ -17,16 +17,20 @@ interface Deps {
   readonly now: () => Date;
 }
 
-/** Leads whoever passed a step inside, or to the second step. `trust` lets the browser skip it for a while. */
+/**
+ * Leads whoever passed a step inside, or to the second step. `trust` lets the browser skip it for a
+ * while; `to` is where inside they are needed, instead of where they wanted to go.
+ */
 export type Enter = (
   request: Request,
   response: Response,
   entry: Entry,
   trust?: boolean,
+  to?: string,
 ) => Promise<void>;
 
 export function createEnter({ portal, cookies, visits, browsers, languages, now }: Deps): Enter {
-  return async (request, response, entry, trust = false) => {
+  return async (request, response, entry, trust = false, to) => {
     if (entry.kind === 'second_step') {
       response.redirect(303, '/sign-in/second-step');
       return;
@@ -39,6 +43,6 @@ export function createEnter({ portal, cookies, visits, browsers, languages, now 
     const locale = languages.chosen(request);
     if (locale !== undefined) await portal.rememberLocale(customer.id, locale);
     visits.end(response);
-    response.redirect(303, takeReturnPath(cookies, request, response));
+    response.redirect(303, to ?? takeReturnPath(cookies, request, response));
   };
 }

@@ -15,7 +15,15 @@ export interface SessionTable {
 }
 
 /** Said once on the next page, after a form was taken. */
-export type Flash = 'request_sent' | 'reply_sent' | 'solution_sent' | 'message_discarded';
+export type Flash =
+  | 'request_sent'
+  | 'reply_sent'
+  | 'solution_sent'
+  | 'message_discarded'
+  | 'password_chosen'
+  | 'second_step_added'
+  | 'second_step_removed'
+  | 'trust_ended';
 
 declare module 'express-session' {
   interface SessionData {

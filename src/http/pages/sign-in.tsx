@@ -23,6 +23,13 @@ export function SignInPage(props: SignInPageProps) {
         <p>{words.text('sign_in.lead')}</p>
         <ProblemSummary words={words} problems={problems} />
         {site.waysIn.includes('code') && <ByCode {...props} />}
+        {site.waysIn.includes('password') && (
+          <p>
+            <a class="button" href="/sign-in/password">
+              {words.text('sign_in.by_password')}
+            </a>
+          </p>
+        )}
       </div>
     </Layout>
   );
