@@ -23,12 +23,13 @@ const zone = (room, allowed) => ({
   except: [room, ...allowed].map((path) => `./${path}`),
   message: `src/${room} may import only: ${[...allowed, 'itself'].join(', ')}.`,
 });
-/** Open to every room but the JSON shapes and the emulator. */
+/** Open to every room but the JSON shapes, the emulator and the stand-ins. */
 const ground = ['errors.ts', 'lanes.ts', 'log.ts', 'steps.ts'];
 const zones = [
   ...Object.entries(mayImport).map(([room, allowed]) => zone(room, [...allowed, ...ground])),
   zone('zendesk/wire', []),
   zone('emulator', ['zendesk/wire']),
+  zone('stand-ins', []),
   {
     target: ['./src/mirror', './src/outbox'],
     from: './src/zendesk/wire',

@@ -131,12 +131,13 @@ export class Page {
 
   /** @param button the words on the button that sends the form */
   form(button: string): FilledForm {
-    const forms = this.root.querySelectorAll('form');
-    const form = forms.find((candidate) =>
-      candidate.querySelectorAll('button').some((element) => textOf(element) === button),
-    );
+    const buttons = this.root.querySelectorAll('form button');
+    const pressed = buttons.find((element) => textOf(element) === button);
+    const form = pressed?.closest('form');
     if (!form) throw new Error(`No form with a button "${button}" on ${this.path}: ${this.text}`);
-    return new FilledForm(form, this.#submit);
+    const filled = new FilledForm(form, this.#submit);
+    const name = pressed?.getAttribute('name');
+    return name ? filled.set(name, pressed?.getAttribute('value') ?? '') : filled;
   }
 }
 
