@@ -5,15 +5,19 @@ import { createLog } from '../src/log';
 import { createDemoMailbox } from '../src/messages/demo-mailbox';
 import { serve } from '../src/serve';
 import { readDemoPeople } from '../src/settings/demo-people';
+import { demoStandIns } from '../src/settings/demo-stand-ins';
 import { readShellEnvironment } from '../src/settings/environment';
 import { readDemoSettings, type Configuration } from '../src/settings/settings';
+import { startStandIns } from '../src/stand-ins/stand-ins';
 import { untilSignal } from '../src/until-signal';
 
 /** Everything embedded and seeded: a database, an emulated Zendesk, the portal, a mailbox to read. */
 async function main(): Promise<void> {
   const startedAt = Date.now();
-  const { settings, secrets } = readDemoSettings(readShellEnvironment());
-  const { people, agents } = readDemoPeople();
+  const configuration = readDemoSettings(readShellEnvironment());
+  const { settings, secrets } = configuration;
+  const everybody = readDemoPeople();
+  const { people, agents } = everybody;
   const log = createLog({ level: settings.log.level, pretty: true });
   const mailbox = createDemoMailbox({ now: () => new Date() });
 
@@ -22,6 +26,8 @@ async function main(): Promise<void> {
     dataDir: `${settings.database.dataDir}/emulator`,
     seed: { agents, webhook: webhookTo(settings, secrets) },
   });
+  // Their thread loads while the rest starts.
+  const standIns = startStandIns(demoStandIns(configuration, everybody));
   try {
     const served = await serve(settings, secrets, {
       ...{ log, mailbox },
@@ -31,6 +37,7 @@ async function main(): Promise<void> {
       const id = await served.app.people.add({ id: randomUUID(), email, name, locale });
       for (const account of accounts) await served.app.access.grant(id, account);
     }
+    await standIns;
     process.stdout.write(
       banner(settings.http.publicUrl, emulator.url, people, agents, Date.now() - startedAt),
     );
@@ -39,6 +46,7 @@ async function main(): Promise<void> {
     await served.stop();
   } finally {
     await emulator.stop();
+    await standIns.then((running) => running.stop());
   }
 }
 
@@ -65,6 +73,7 @@ function banner(
     `  Portal         ${portal.href}`,
     `  Demo mailbox   ${new URL('/dev/mailbox', portal).href}   (codes arrive here, text messages too)`,
     `  Agents' desk   ${support}/`,
+    '  Google, Facebook: played by stand-ins behind the buttons of the sign-in page',
     '',
     '  Sign in as',
     ...people.map(

@@ -108,6 +108,7 @@ async function build(
     sendNotice,
     isMailDelayed,
     secondStepWays: settings.signIn.secondStepWays,
+    waysIn: settings.signIn.waysIn,
     offer: settings.offer,
     wakeWorker,
     wakeFollower,

@@ -8,9 +8,11 @@ import type { Files } from './storage/files';
 import type { HalfwaySignIns } from './storage/halfway-sign-ins';
 import type { KnownBrowsers } from './storage/known-browsers';
 import type { OneTimeCodes } from './storage/one-time-codes';
+import type { ProviderRequests } from './storage/provider-requests';
 import type { Sessions } from './storage/sessions';
 import type { SignInLog } from './storage/sign-in-log';
 import type { Tallies } from './storage/tallies';
+import type { UnprovedIdentities } from './storage/unproved-identities';
 
 type Deps = {
   sessions: Pick<Sessions, 'sweep'>;
@@ -19,6 +21,8 @@ type Deps = {
   knownBrowsers: Pick<KnownBrowsers, 'sweep'>;
   signInLog: Pick<SignInLog, 'sweep'>;
   tallies: Pick<Tallies, 'sweep'>;
+  providerRequests: Pick<ProviderRequests, 'sweep'>;
+  unprovedIdentities: Pick<UnprovedIdentities, 'sweep'>;
   files: Pick<Files, 'sweepAbandoned'>;
   hints: Pick<Hints, 'sweep'>;
   ledger: Pick<CallLedger, 'sweep'>;
@@ -53,6 +57,8 @@ export async function sweep(deps: Deps) {
     codes: await codes.sweep(new Date(time - KEEP_CODES)),
     halfway: await deps.halfway.sweep(now),
     tallies: await deps.tallies.sweep(now),
+    providerRequests: await deps.providerRequests.sweep(now),
+    unprovedIdentities: await deps.unprovedIdentities.sweep(now),
     knownBrowsers: await deps.knownBrowsers.sweep(new Date(time - SIGN_IN_RULES.browserLifetime)),
     signIns: await deps.signInLog.sweep(new Date(time - KEEP_SIGN_INS)),
     files: await files.sweepAbandoned(new Date(time - KEEP_FILES)),

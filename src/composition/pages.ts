@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { sql, type Kysely } from 'kysely';
+import type { Provider } from '../domain/way-in';
 import type { DemoMailbox } from '../http/demo-mailbox';
 import { createHttpApp } from '../http/server';
 import { projectRoot } from '../settings/project-root';
@@ -25,6 +26,10 @@ export function buildPages(deps: Deps) {
       ...settings.http,
       demo: settings.mode === 'demo',
       waysIn: settings.signIn.waysIn,
+      providers: {
+        google: appAt('google', settings, secrets),
+        facebook: appAt('facebook', settings, secrets),
+      },
       sessionSecrets: secrets.session.map((secret) => secret.reveal()),
     },
     sessions: records.sessions,
@@ -47,6 +52,12 @@ export function buildPages(deps: Deps) {
     now,
   });
   return { http, retire: () => void (retired = true) };
+}
+
+function appAt(provider: Provider, settings: Common['settings'], secrets: Common['secrets']) {
+  const app = settings.signIn.providers[provider];
+  const secret = secrets.providers[provider];
+  return app && secret && { ...app, secret: secret.reveal() };
 }
 
 function answers(db: Kysely<Schema>): Promise<boolean> {

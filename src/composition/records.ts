@@ -10,6 +10,7 @@ import { openDatabase } from '../storage/database';
 import { startEmbeddedPostgres } from '../storage/embedded-postgres';
 import { createFiles } from '../storage/files';
 import { createHalfwaySignIns } from '../storage/halfway-sign-ins';
+import { createIdentities } from '../storage/identities';
 import { createKnownBrowsers } from '../storage/known-browsers';
 import { migrate } from '../storage/migrate';
 import { migrations } from '../storage/migrations/all';
@@ -19,10 +20,12 @@ import { createPasswords } from '../storage/passwords';
 import { createPeople } from '../storage/people';
 import { createPhones } from '../storage/phones';
 import { createRecoveryCodes } from '../storage/recovery-codes';
+import { createProviderRequests } from '../storage/provider-requests';
 import { createSecondSteps } from '../storage/second-steps';
 import { createSessions } from '../storage/sessions';
 import { createSignInLog } from '../storage/sign-in-log';
 import { createTallies } from '../storage/tallies';
+import { createUnprovedIdentities } from '../storage/unproved-identities';
 import { LEDGER_RULES } from '../zendesk/call-ledger';
 import type { Common } from './common';
 
@@ -70,6 +73,9 @@ export async function openRecords({ settings, secrets, log, metrics, now, starte
     secondSteps: createSecondSteps(db),
     signInLog: createSignInLog(db),
     tallies: createTallies(db),
+    identities: createIdentities(db),
+    providerRequests: createProviderRequests(db),
+    unprovedIdentities: createUnprovedIdentities(db),
     files: createFiles(db),
     outbox,
     upkeep,

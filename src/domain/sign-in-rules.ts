@@ -12,6 +12,13 @@ export const SIGN_IN_RULES = {
   sessionLifetime: DAY,
   /** How long after the first step the second one is waited for. */
   halfwayLifetime: 10 * MINUTE,
+  /** How long somebody may take at Google or Facebook. */
+  providerRequestLifetime: 10 * MINUTE,
+  /** At most this many are sent there from one IP address within the window, a whole office's. */
+  providerRequestsPerAddress: 300,
+  providerRequestsWindow: 10 * MINUTE,
+  /** How long an unknown identity waits to be linked: a mailed code and a second step fit in. */
+  unprovedIdentityLifetime: 30 * MINUTE,
   /** How fresh a proof of identity must be before what opens the door is changed. */
   proofLifetime: 10 * MINUTE,
   /** How long a browser may skip the second step when its owner asked for that. */

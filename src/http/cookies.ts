@@ -1,7 +1,7 @@
 import type { CookieOptions, Request, Response } from 'express';
 
 /** The portal's own small cookies; each carries one value that means nothing elsewhere. */
-export type CookieName = 'session' | 'visit' | 'browser' | 'return' | 'locale';
+export type CookieName = 'session' | 'visit' | 'browser' | 'identity' | 'return' | 'locale';
 
 export interface Cookies {
   nameOf(name: CookieName): string;

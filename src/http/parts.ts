@@ -1,8 +1,9 @@
 import type { Locale } from '../domain/locale';
-import type { WayIn } from '../domain/way-in';
+import type { Provider, WayIn } from '../domain/way-in';
 import type { Log } from '../log';
 import type { Portal } from '../use-cases/portal';
 import type { DemoMailbox } from './demo-mailbox';
+import type { ProviderApp } from './identity/provider-app';
 import type { SessionTable } from './middleware/session';
 
 export interface HttpSettings {
@@ -18,6 +19,8 @@ export interface HttpSettings {
   readonly helpUrl: string;
   /** The ways in that are open. */
   readonly waysIn: readonly WayIn[];
+  /** What we are at each provider; null where nobody can sign in with it. */
+  readonly providers: Readonly<Record<Provider, ProviderApp | null>>;
 }
 
 /** One answered request, for the metrics. `seconds` is the time until the answer was written. */

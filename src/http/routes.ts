@@ -1,10 +1,13 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { PROVIDERS } from '../domain/way-in';
 import { notFound } from '../errors';
 import { refusal } from './refusal';
 import type { attachmentHandlers } from './handlers/attachments';
+import type { identityHandlers } from './handlers/identities';
 import type { languageHandlers } from './handlers/language';
 import type { mailboxHandlers } from './handlers/mailbox';
 import type { passwordHandlers } from './handlers/password';
+import type { providerHandlers } from './handlers/providers';
 import type { refusedHandlers } from './handlers/refused';
 import type { replyHandlers } from './handlers/replies';
 import type { secondStepHandlers } from './handlers/second-step';
@@ -17,6 +20,7 @@ import type { webhookHandlers } from './handlers/webhooks';
 import type { Csrf } from './middleware/csrf';
 import { openWay } from './middleware/open-way';
 import { signedIn } from './middleware/signed-in';
+import { whenSignedIn } from './middleware/when-signed-in';
 
 interface Handlers {
   readonly tickets: ReturnType<typeof ticketHandlers>;
@@ -28,6 +32,8 @@ interface Handlers {
   readonly password: ReturnType<typeof passwordHandlers>;
   readonly secondStep: ReturnType<typeof secondStepHandlers>;
   readonly secondStepSetup: ReturnType<typeof secondStepSetupHandlers>;
+  readonly providers: ReturnType<typeof providerHandlers>;
+  readonly identities: ReturnType<typeof identityHandlers>;
   readonly language: ReturnType<typeof languageHandlers>;
   readonly support: ReturnType<typeof supportHandlers>;
   readonly mailbox: ReturnType<typeof mailboxHandlers> | undefined;
@@ -55,6 +61,8 @@ export function createRoutes(
     password,
     secondStep,
     secondStepSetup,
+    providers,
+    identities,
     language,
     support,
     mailbox,
@@ -91,6 +99,23 @@ export function createRoutes(
     .all(refuseMethod);
   at('/sign-in/second-step').get(secondStep.ask).post(form, secondStep.confirm).all(refuseMethod);
   at('/sign-in/second-step/message').post(form, secondStep.sendCode).all(refuseMethod);
+  for (const provider of PROVIDERS) {
+    const open = openWay(provider);
+    at(`/sign-in/${provider}`).get(open, providers.signIn(provider)).all(refuseMethod);
+    at(`/sign-in/${provider}/callback`).get(open, providers.comeBack(provider)).all(refuseMethod);
+    at(`/account/identities/${provider}`)
+      .get(open, signedIn, proved, providers.link(provider))
+      .all(refuseMethod);
+    at(`/account/identities/${provider}/removal`)
+      .post(signedIn, form, proved, identities.unlink(provider))
+      .all(refuseMethod);
+  }
+  at('/account/identities').get(signedIn, identities.list).all(refuseMethod);
+  at('/identities/:token')
+    .get(whenSignedIn(proved), identities.showOffer)
+    .post(signedIn, form, proved, identities.link)
+    .all(refuseMethod);
+  at('/identities/:token/refusal').post(form, identities.decline).all(refuseMethod);
   at('/sign-out').post(form, signIn.signOut).all(refuseMethod);
   at('/support').get(support.arrive).all(refuseMethod);
   at('/language').post(form, language.change).all(refuseMethod);

@@ -4,9 +4,11 @@ import { loadAssets, serveAssets } from './assets';
 import { createCookies } from './cookies';
 import { attachmentHandlers } from './handlers/attachments';
 import { healthHandlers } from './handlers/health';
+import { identityHandlers } from './handlers/identities';
 import { languageHandlers } from './handlers/language';
 import { mailboxHandlers } from './handlers/mailbox';
 import { passwordHandlers } from './handlers/password';
+import { providerHandlers } from './handlers/providers';
 import { refusedHandlers } from './handlers/refused';
 import { replyHandlers } from './handlers/replies';
 import { secondStepHandlers } from './handlers/second-step';
@@ -21,6 +23,7 @@ import { emailCode } from './identity/email-code';
 import { createEnter } from './identity/enter';
 import { createPassport } from './identity/passport';
 import { password } from './identity/password';
+import { providerStrategies } from './identity/provider-strategies';
 import type { Site } from './locals';
 import { createBrowsers } from './middleware/browser';
 import { createCsrf } from './middleware/csrf';
@@ -32,7 +35,9 @@ import { securityHeaders } from './middleware/security-headers';
 import { createSessions, markSeen } from './middleware/session';
 import { recogniseCustomer } from './middleware/signed-in';
 import { createVisits } from './middleware/visit';
+import { createOfferCookie } from './offer-cookie';
 import type { HttpParts } from './parts';
+import { createAnswerProviderTrouble } from './provider-trouble';
 import { createMachineRoutes, createRoutes } from './routes';
 import { createWords } from './words';
 
@@ -53,6 +58,7 @@ export function createHttpApp(parts: HttpParts): Express {
     demo,
     helpUrl,
     waysIn,
+    providers: apps,
   } = settings;
   const words = createWords(parts.catalogues);
   const cookies = createCookies(secure);
@@ -64,7 +70,10 @@ export function createHttpApp(parts: HttpParts): Express {
   const passport = createPassport(portal, {
     'email-code': emailCode(portal, browsers),
     password: password(portal, browsers),
+    ...providerStrategies({ portal, browsers, apps, publicUrl }),
   });
+  const offers = createOfferCookie(cookies);
+  const answerTrouble = createAnswerProviderTrouble(log);
   const receiveForm = createReceiveForm(portal, csrf);
   const health = healthHandlers(parts.health);
 
@@ -101,6 +110,10 @@ export function createHttpApp(parts: HttpParts): Express {
         password: passwordHandlers({ portal, passport, browsers, enter }),
         secondStep: secondStepHandlers({ portal, browsers, enter }),
         secondStepSetup: secondStepSetupHandlers({ portal, browsers }),
+        providers: providerHandlers({
+          ...{ portal, passport, browsers, enter, offers, apps, publicUrl, answerTrouble },
+        }),
+        identities: identityHandlers({ portal, browsers, cookies, offers, answerTrouble }),
         language: languageHandlers(portal, languages),
         support: supportHandlers(languages),
         mailbox: demo && mailbox !== undefined ? mailboxHandlers(mailbox) : undefined,

@@ -31,6 +31,11 @@ export function isVtexAddress(text: string): boolean {
   return url.protocol === 'https:' && text.startsWith('https://{account}.') && !url.port;
 }
 
+/** A provider played on this machine; what stands at its end is written after it. */
+export function isStandInAddress(text: string): boolean {
+  return isLocalHttp(text) && !/[?#]|\/$/.test(text);
+}
+
 export function isMailServer(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== '';

@@ -8,6 +8,7 @@ import {
   isAddressPattern,
   isBrowserAddress,
   isMailServer,
+  isStandInAddress,
   isVtexAddress,
   isZendeskAddress,
 } from './addresses';
@@ -37,6 +38,9 @@ const whole = (least: number, most: number) => {
     .pipe(z.int().min(least, error).max(most, error));
 };
 const yesOrNo = z.enum(['yes', 'no'], { error: 'must be yes or no' });
+const standIn = z.string().refine(isStandInAddress, {
+  error: 'must be a stand-in on this machine, such as http://127.0.0.1:4100/google',
+});
 const listOfSecrets = z
   .string()
   .transform((text) => text.split(',').map((item) => item.trim()))
@@ -115,9 +119,17 @@ const shape = z
       ),
     SMS_PER_DAY: whole(1, 1_000_000),
     SMS_TIMEOUT_SECONDS: whole(1, 30),
+    GOOGLE_CLIENT_ID: z.string(),
+    GOOGLE_CLIENT_SECRET: z.string(),
+    GOOGLE_URL: standIn,
+    FACEBOOK_APP_ID: z.string().regex(/^\d+$/, 'must be digits only'),
+    FACEBOOK_APP_SECRET: z.string(),
+    FACEBOOK_GRAPH_VERSION: z.string().regex(/^v\d{1,3}\.\d$/, 'must look like v23.0'),
+    FACEBOOK_URL: standIn,
     OUTBOX_KEEP_FILES_DAYS: whole(1, 365),
     OUTBOX_KEEP_DAYS: whole(1, 3_650),
     EMULATOR_PORT: whole(1, 65_535),
+    STAND_INS_PORT: whole(1, 65_535),
     METRICS_PORT: whole(0, 65_535),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be debug, info, warn, error or silent',
@@ -135,6 +147,7 @@ const FROM_FILES = [
   ...['DATABASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'SMS_AUTH_TOKEN', 'ZENDESK_API_TOKEN'],
   ...['ZENDESK_OAUTH_CLIENT_SECRET', 'ZENDESK_WEBHOOK_SECRET'],
   ...['VTEX_APP_KEY', 'VTEX_APP_TOKEN', 'VTEX_ACCOUNT_KEYS'],
+  ...['GOOGLE_CLIENT_SECRET', 'FACEBOOK_APP_SECRET'],
 ];
 
 /**

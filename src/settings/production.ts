@@ -12,8 +12,8 @@ const REQUIRED = [
   ['MAIL_FROM', 'the sender of sign-in codes'],
 ] as const;
 
-/** Characters; Zendesk's own secrets and tokens are 40 and longer. */
-const LEAST = { session: 32, zendesk: 16, sms: 16 };
+/** Characters; Zendesk's own secrets and tokens are 40 and longer, the providers' 24 and 32. */
+const LEAST = { session: 32, zendesk: 16, sms: 16, provider: 16 };
 
 /**
  * @param raw tells "not given" from "given and wrong", which has its sentence already
@@ -33,6 +33,7 @@ export function productionProblems(
     ...missing,
     ...zendeskAuthProblems(isGiven),
     ...smsProblems(isGiven),
+    ...providerProblems(isGiven),
     ...secretProblems(values, demoSecrets),
     ...proxyProblems(values),
     ...nodeProblems(values),
@@ -61,13 +62,32 @@ function smsProblems(isGiven: (name: string) => boolean): string[] {
   return missing.map((name) => `${name} is missing: text messages need ${needed.join(', ')}.`);
 }
 
+/** An application at a provider is an id and a secret; without both, nobody signs in with it. */
+function providerProblems(isGiven: (name: string) => boolean): string[] {
+  const pairs = [
+    ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+    ['FACEBOOK_APP_ID', 'FACEBOOK_APP_SECRET'],
+  ];
+  return pairs
+    .filter((pair) => pair.some(isGiven))
+    .flatMap((pair) => pair.filter((name) => !isGiven(name)))
+    .map((name) => `${name} is missing.`);
+}
+
 function secretProblems(values: Environment, demoSecrets: readonly string[]): string[] {
   const judged: [name: string, secrets: readonly (string | undefined)[], least: number][] = [
     ['SESSION_SECRET', values.SESSION_SECRET ?? [], LEAST.session],
     ['ZENDESK_WEBHOOK_SECRET', values.ZENDESK_WEBHOOK_SECRET ?? [], LEAST.zendesk],
   ];
+  // What opens nothing but a stand-in need not be strong.
   if (!isLocalHttp(values.SMS_URL ?? '')) {
     judged.push(['SMS_AUTH_TOKEN', [values.SMS_AUTH_TOKEN], LEAST.sms]);
+  }
+  if (values.GOOGLE_URL === undefined) {
+    judged.push(['GOOGLE_CLIENT_SECRET', [values.GOOGLE_CLIENT_SECRET], LEAST.provider]);
+  }
+  if (values.FACEBOOK_URL === undefined) {
+    judged.push(['FACEBOOK_APP_SECRET', [values.FACEBOOK_APP_SECRET], LEAST.provider]);
   }
   // The emulator's credentials are published, and open nothing but the emulator.
   if (!isLocalHttp(values.ZENDESK_URL ?? '')) {

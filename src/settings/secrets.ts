@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import type { Provider } from '../domain/way-in';
 
 const HIDDEN = '[secret]';
 
@@ -34,6 +35,8 @@ export interface Secrets {
   readonly zendesk: Secret;
   /** Signing secrets of Zendesk's webhook; two while one replaces the other. */
   readonly webhook: readonly Secret[];
+  /** Of our application at each provider; null where nobody can sign in with it. */
+  readonly providers: Readonly<Record<Provider, Secret | null>>;
   /** Null in the demo, whose mails go to its own mailbox. */
   readonly smtpUrl: Secret | null;
   /** Of whoever sends text messages; null where none are sent. */

@@ -9,6 +9,7 @@ import { readMailTexts, type MailTexts } from './mail-texts';
 import { readCatalogues, readOffer } from './offer';
 import { productionProblems } from './production';
 import { projectRoot } from './project-root';
+import { demoProviders, providerSecrets } from './providers';
 import { refuse } from './refuse';
 import { Secret, type Secrets } from './secrets';
 import { signInSettings, type SignInSettings } from './sign-in';
@@ -51,6 +52,8 @@ export interface Settings {
   readonly signIn: SignInSettings;
   readonly sms: SmsSettings;
   readonly emulator: { readonly port: number };
+  /** Where the demo's Google and Facebook listen. */
+  readonly standIns: { readonly port: number };
   readonly offer: Offer;
   readonly catalogues: Record<Locale, unknown>;
   readonly texts: MailTexts;
@@ -105,6 +108,7 @@ export function readProductionSettings(raw: RawEnvironment): Configuration {
         usesOauth ? values.ZENDESK_OAUTH_CLIENT_SECRET! : values.ZENDESK_API_TOKEN!,
       ),
       webhook: (values.ZENDESK_WEBHOOK_SECRET ?? []).map((value) => new Secret(value)),
+      providers: providerSecrets(values),
       smtpUrl: new Secret(values.SMTP_URL!),
       sms: values.SMS_AUTH_TOKEN === undefined ? null : new Secret(values.SMS_AUTH_TOKEN),
       databaseUrl: databaseUrl(values),
@@ -114,14 +118,15 @@ export function readProductionSettings(raw: RawEnvironment): Configuration {
 
 /** The demo needs nothing: everything is on loopback, and its secrets are made and kept in DATA_DIR. */
 export function readDemoSettings(raw: RawEnvironment): Configuration {
-  const { PORT, EMULATOR_PORT, METRICS_PORT, DATA_DIR, LOG_LEVEL } = raw;
+  const { PORT, EMULATOR_PORT, STAND_INS_PORT, METRICS_PORT, DATA_DIR, LOG_LEVEL } = raw;
   const { DATABASE_URL, DATABASE_URL_FILE } = raw;
-  const { values, problems } = parseEnvironment({
-    ...{ PORT, EMULATOR_PORT, METRICS_PORT, DATA_DIR, LOG_LEVEL },
+  const { values: given, problems } = parseEnvironment({
+    ...{ PORT, EMULATOR_PORT, STAND_INS_PORT, METRICS_PORT, DATA_DIR, LOG_LEVEL },
     ...{ DATABASE_URL, DATABASE_URL_FILE, PUBLIC_URL: demoAddress(raw) },
   });
   refuse('The demo does not start, because its settings are not right:', problems);
 
+  const values = { ...given, ...demoProviders(given.STAND_INS_PORT ?? DEFAULT_STAND_INS_PORT) };
   const kept = keptDemoSecrets(dataDir(values));
   return {
     settings: assemble(values, {
@@ -140,6 +145,7 @@ export function readDemoSettings(raw: RawEnvironment): Configuration {
       session: [new Secret(kept.session)],
       zendesk: new Secret('portal-demo-secret'),
       webhook: [new Secret(kept.webhook)],
+      providers: providerSecrets(values),
       smtpUrl: null,
       sms: null,
       databaseUrl: databaseUrl(values),
@@ -171,6 +177,7 @@ export function readEmulatorSettings(raw: RawEnvironment): {
 
 const DEFAULT_PORT = 3000;
 const DEFAULT_EMULATOR_PORT = 4000;
+const DEFAULT_STAND_INS_PORT = 4100;
 const DEFAULT_METRICS_PORT = 9464;
 
 function assemble(
@@ -212,6 +219,7 @@ function assemble(
     signIn: signInSettings(values),
     sms: smsSettings(values),
     emulator: { port: values.EMULATOR_PORT ?? DEFAULT_EMULATOR_PORT },
+    standIns: { port: values.STAND_INS_PORT ?? DEFAULT_STAND_INS_PORT },
     offer: readOffer(),
     catalogues: readCatalogues(),
     texts: readMailTexts(),

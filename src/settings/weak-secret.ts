@@ -7,6 +7,8 @@ const PUBLISHED = [
   'portal-demo-secret',
   'agent-demo-secret',
   'demo-api-token',
+  'google-demo-secret',
+  'facebook-demo-secret',
   // https://developer.zendesk.com/documentation/webhooks/verifying/#signing-secrets-on-new-webhooks
   'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==',
 ];

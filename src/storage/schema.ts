@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ProviderPurpose } from '../domain/provider-identity';
 import type { CodePurpose, Provider, SignInOutcome, WayIn } from '../domain/way-in';
 import type { AccessSource } from '../domain/membership';
 
@@ -79,8 +80,9 @@ interface IdentitiesTable {
   /** The provider's own id of the person; it alone identifies. */
   subject: string;
   person_id: string;
-  /** As the provider told it last, to be shown and nothing else. */
+  /** As the provider told them last, to be shown and nothing else. */
   email: string | null;
+  name: string | null;
   linked_at: Date;
   used_at: Date;
 }
@@ -148,7 +150,7 @@ interface ProviderRequestsTable {
   provider: Provider;
   /** PKCE. */
   verifier: string;
-  purpose: 'sign_in' | 'link';
+  purpose: ProviderPurpose;
   /** Who links. */
   person_id: string | null;
   created_at: Date;
@@ -157,10 +159,15 @@ interface ProviderRequestsTable {
 
 interface UnprovedIdentitiesTable {
   token_hash: string;
-  visit_hash: string;
+  /** By a cookie of its own, which lasts through the sign-in that has to come first. */
+  browser_hash: string;
   provider: Provider;
   subject: string;
   email: string | null;
+  name: string | null;
+  purpose: ProviderPurpose;
+  /** The only one who may link it; null when that is whoever proves who they are. */
+  person_id: string | null;
   created_at: Date;
   expires_at: Date;
 }

@@ -3,6 +3,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export interface CodeSeal {
   /** @returns what stands in the database for the browser */
   browser(token: string): string;
+  /** @returns what stands in the database for a long random value that came from us */
+  token(value: string): string;
   /** @returns what stands in the database for a code, different in every browser */
   code(browser: string, code: string): string;
   matches(browser: string, code: string, sealed: string): boolean;
@@ -17,6 +19,7 @@ export function createCodeSeal(pepper: string): CodeSeal {
   const code = (browser: string, digits: string) => hmac(`code ${browser} ${digits}`);
   return {
     browser: (token) => hmac(`browser ${token}`),
+    token: (value) => hmac(`token ${value}`),
     code,
     matches: (browser, digits, sealed) => {
       const expected = Buffer.from(sealed);

@@ -3,7 +3,8 @@ import type { Customer } from '../domain/customer';
 import type { KeptFile, TicketDraft } from '../domain/draft';
 import type { Locale } from '../domain/locale';
 import type { Offer } from '../domain/offer';
-import type { WayIn } from '../domain/way-in';
+import type { ProviderIdentity, ProviderPurpose } from '../domain/provider-identity';
+import type { Provider, WayIn } from '../domain/way-in';
 import { ticketId } from '../domain/ticket';
 import type { Files } from '../storage/files';
 import type { People } from '../storage/people';
@@ -13,14 +14,30 @@ import type { Entry } from './entry';
 import { findTicket } from './find-ticket';
 import { keepFile, type KeepFileDeps } from './keep-file';
 import { dropFile, keptFiles } from './kept-files';
+import {
+  declineIdentity,
+  linkIdentity,
+  offerOwnIdentity,
+  showOffer,
+  type LinkIdentityDeps,
+  type OfferHalves,
+} from './link-identity';
 import { listTickets, type ListTicketsDeps } from './list-tickets';
 import {
   noticeTicketChange,
   type NoticeTicketChangeDeps,
   type TicketChangeNotice,
 } from './notice-ticket-change';
+import type { OfferedIdentity } from './offer-identity';
 import { openAttachment, type OpenAttachmentDeps } from './open-attachment';
 import { createPasswordStories, type PasswordDeps, type PasswordStories } from './password-stories';
+import {
+  beginProviderVisit,
+  endProviderVisit,
+  type EndedVisit,
+  type ProviderVisit,
+  type ProviderVisitDeps,
+} from './provider-visit';
 import { replyToTicket, type ActOnTicketDeps } from './reply-to-ticket';
 import { resendMessage, type ResendMessageDeps } from './resend-message';
 import {
@@ -32,8 +49,16 @@ import { sendSignInCode, type SendSignInCodeDeps } from './send-sign-in-code';
 import { showRefused, type ShowRefusedDeps } from './show-refused';
 import { showTicket, type ShowTicketDeps } from './show-ticket';
 import { signInWithCode, type SignInWithCodeDeps } from './sign-in-with-code';
+import { signInWithProvider, type SignInWithProviderDeps } from './sign-in-with-provider';
 import { solveTicket } from './solve-ticket';
 import { submitTicket, type SubmitTicketDeps } from './submit-ticket';
+import {
+  listIdentities,
+  unlinkIdentity,
+  type ListIdentitiesDeps,
+  type ProviderView,
+  type UnlinkIdentityDeps,
+} from './unlink-identity';
 import type {
   Correction,
   IncomingFile,
@@ -56,6 +81,36 @@ export interface Portal {
   signInWithCode(attempt: { browser: Browser; code: string }): Promise<Entry>;
   readonly passwords: PasswordStories;
   readonly secondSteps: SecondStepStories;
+  /** A browser goes to a provider. @returns the `state` it comes back with. Throws `rate_limited`. */
+  beginProviderVisit(visit: ProviderVisit): Promise<string>;
+  /** Once. Throws `invalid` (details.reason `provider_visit_ended`). */
+  endProviderVisit(back: {
+    provider: Provider;
+    state: string;
+    browser: Browser;
+  }): Promise<EndedVisit>;
+  /** An identity nobody has linked is offered to whoever proves who they are. */
+  signInWithProvider(attempt: {
+    identity: ProviderIdentity;
+    browser: Browser;
+  }): Promise<Entry | OfferedIdentity>;
+  /** Throws `conflict` (details.reason `identity_taken` | `provider_taken`). */
+  offerOwnIdentity(
+    customer: Customer,
+    identity: ProviderIdentity,
+  ): Promise<OfferedIdentity | { kind: 'linked' }>;
+  /** Throws `not_found`. */
+  showOffer(customer: Customer | null, offer: OfferHalves): Promise<ProviderIdentity>;
+  /** Throws `not_found`, `conflict` (details.reason `identity_taken` | `provider_taken`). */
+  linkIdentity(
+    customer: Customer,
+    offer: OfferHalves,
+    about: { device: string },
+  ): Promise<{ purpose: ProviderPurpose }>;
+  declineIdentity(offer: OfferHalves): Promise<void>;
+  listIdentities(customer: Customer): Promise<ProviderView[]>;
+  /** Throws `not_found`, `conflict` (details.reason `last_way_in`). */
+  unlinkIdentity(customer: Customer, provider: Provider, about: { device: string }): Promise<void>;
   /** Writes down that somebody is in; `token` is what the browser is known by from now on. */
   completeSignIn(signIn: {
     customer: Customer;
@@ -127,6 +182,11 @@ export type PortalDeps = SendSignInCodeDeps &
   CompleteSignInDeps &
   PasswordDeps &
   SecondStepStoriesDeps &
+  ProviderVisitDeps &
+  SignInWithProviderDeps &
+  LinkIdentityDeps &
+  ListIdentitiesDeps &
+  UnlinkIdentityDeps &
   ListTicketsDeps &
   ShowTicketDeps &
   OpenAttachmentDeps &
@@ -153,6 +213,15 @@ export function createPortal(deps: PortalDeps): Portal {
     passwords: createPasswordStories(deps),
     secondSteps: createSecondStepStories(deps),
     completeSignIn: completeSignIn.bind(null, deps),
+    beginProviderVisit: beginProviderVisit.bind(null, deps),
+    endProviderVisit: endProviderVisit.bind(null, deps),
+    signInWithProvider: signInWithProvider.bind(null, deps),
+    offerOwnIdentity: offerOwnIdentity.bind(null, deps),
+    showOffer: showOffer.bind(null, deps),
+    linkIdentity: linkIdentity.bind(null, deps),
+    declineIdentity: declineIdentity.bind(null, deps),
+    listIdentities: listIdentities.bind(null, deps),
+    unlinkIdentity: unlinkIdentity.bind(null, deps),
     findCustomer: (personId) => deps.people.find(personId),
     rememberLocale: (personId, locale) => deps.people.rememberLocale(personId, locale),
     listTickets: listTickets.bind(null, deps),

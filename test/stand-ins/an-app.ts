@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { StandInClient } from '../../src/stand-ins/options';
+import type { RunningStandIns } from '../../src/stand-ins/stand-ins';
+import { startTestStandIns } from '../support/start-stand-ins';
 import { Visitor } from '../support/visitor';
 
 /** An application registered with a stand-in, and somebody who uses it. */
@@ -54,3 +57,32 @@ export async function exchange(
   });
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 }
+
+/** The stand-ins, and an application registered at both. */
+export async function startWithApp(): Promise<{
+  standIns: RunningStandIns;
+  google: AnApp;
+  facebook: AnApp;
+}> {
+  const clients = {
+    google: { id: 'an-app', secret: 'google-says-this-is-the-app', redirectUris: [REDIRECT_URI] },
+    facebook: { id: '1010', secret: 'facebook-says-this-is-it', redirectUris: [REDIRECT_URI] },
+  };
+  const standIns = await startTestStandIns({ port: 0, clients });
+  const appAt = (client: StandInClient, dialog: string, token: string): AnApp => ({
+    ...{ clientId: client.id, secret: client.secret, redirectUri: REDIRECT_URI },
+    ...{ dialog: standIns.url + dialog, tokenUrl: standIns.url + token },
+  });
+  return {
+    standIns,
+    google: appAt(clients.google, '/google/o/oauth2/v2/auth', '/google/token'),
+    facebook: appAt(
+      clients.facebook,
+      '/facebook/v23.0/dialog/oauth',
+      '/facebook/v23.0/oauth/access_token',
+    ),
+  };
+}
+
+/** Where nobody listens: the browser never goes there. */
+const REDIRECT_URI = 'http://127.0.0.1:1/callback';

@@ -1,23 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { StandInPerson } from '../../src/stand-ins/options';
 import type { RunningStandIns } from '../../src/stand-ins/stand-ins';
-import { buttonOf, CLIENTS, FACEBOOK_PEOPLE, startTestStandIns } from '../support/start-stand-ins';
+import { buttonOf, FACEBOOK_PEOPLE } from '../support/start-stand-ins';
 import { Visitor } from '../support/visitor';
-import { ask, exchange, type AnApp } from './an-app';
+import { ask, exchange, startWithApp, type AnApp } from './an-app';
 
 describe('the stand-in for Facebook, as an application sees it', () => {
   let standIns: RunningStandIns;
   let app: AnApp;
-  beforeAll(async () => {
-    standIns = await startTestStandIns('http://127.0.0.1:1');
-    app = {
-      clientId: CLIENTS.facebook.id,
-      secret: CLIENTS.facebook.secret,
-      redirectUri: 'http://127.0.0.1:1/sign-in/facebook/callback',
-      dialog: `${standIns.url}/facebook/v23.0/dialog/oauth`,
-      tokenUrl: `${standIns.url}/facebook/v23.0/oauth/access_token`,
-    };
-  });
+  beforeAll(async () => void ({ standIns, facebook: app } = await startWithApp()));
   afterAll(() => standIns.stop());
 
   const signIn = (person: StandInPerson, scope = 'public_profile email') =>

@@ -1,23 +1,14 @@
 import type { RunningStandIns } from '../../src/stand-ins/stand-ins';
-import { buttonOf, CLIENTS, GOOGLE_PEOPLE, startTestStandIns } from '../support/start-stand-ins';
+import { buttonOf, GOOGLE_PEOPLE } from '../support/start-stand-ins';
 import { Visitor } from '../support/visitor';
-import { ask, exchange, type AnApp } from './an-app';
+import { ask, exchange, startWithApp, type AnApp } from './an-app';
 
 const SCOPE = 'openid email profile';
 
 describe('the stand-in for Google, as an application sees it', () => {
   let standIns: RunningStandIns;
   let app: AnApp;
-  beforeAll(async () => {
-    standIns = await startTestStandIns('http://127.0.0.1:1');
-    app = {
-      clientId: CLIENTS.google.id,
-      secret: CLIENTS.google.secret,
-      redirectUri: 'http://127.0.0.1:1/sign-in/google/callback',
-      dialog: `${standIns.url}/google/o/oauth2/v2/auth`,
-      tokenUrl: `${standIns.url}/google/token`,
-    };
-  });
+  beforeAll(async () => void ({ standIns, google: app } = await startWithApp()));
   afterAll(() => standIns.stop());
 
   const signIn = (person: (typeof GOOGLE_PEOPLE)[keyof typeof GOOGLE_PEOPLE], changed = {}) =>

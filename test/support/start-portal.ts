@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Provider } from '../../src/domain/way-in';
 import { startEmulator } from '../../src/emulator/server';
 import { silentLog, type Log } from '../../src/log';
 import { createDemoMailbox } from '../../src/messages/demo-mailbox';
@@ -6,11 +7,16 @@ import type { Mailer } from '../../src/messages/mail';
 import type { SmsSender } from '../../src/messages/sms';
 import { serve } from '../../src/serve';
 import { readDemoPeople } from '../../src/settings/demo-people';
-import { readDemoSettings, type Settings } from '../../src/settings/settings';
+import { demoStandIns } from '../../src/settings/demo-stand-ins';
+import type { ProviderSettings } from '../../src/settings/providers';
+import { readDemoSettings, type Configuration, type Settings } from '../../src/settings/settings';
+import type { SignInSettings } from '../../src/settings/sign-in';
+import type { RunningStandIns } from '../../src/stand-ins/stand-ins';
 import { agentAt, type Agent } from './agent';
 import { freePort } from './free-port';
 import { freshDatabase } from './fresh-database';
 import { routesOf } from './routes-of';
+import { startTestStandIns } from './start-stand-ins';
 import { unlimit } from './unlimit';
 import { Visitor } from './visitor';
 
@@ -65,7 +71,9 @@ export async function startPortal(
     mailer?: Mailer;
     /** Where no mail goes, besides what is so in the demo. */
     neverMailed?: readonly string[];
-    signIn?: Partial<Settings['signIn']>;
+    signIn?: Partial<SignInSettings>;
+    /** Offers Google and Facebook, played by the stand-ins; addresses given here lead elsewhere. */
+    providers?: Partial<Record<Provider, Partial<ProviderSettings>>>;
     /** Instead of the mailbox; null where no text messages are sent. */
     sms?: SmsSender | null;
     /** How many text messages may leave in a day. */
@@ -84,10 +92,12 @@ export async function startPortal(
   const origin = `http://127.0.0.1:${port}`;
   const { settings, secrets } = readDemoSettings({
     PORT: String(port),
+    STAND_INS_PORT: String(await freePort()),
     METRICS_PORT: '0',
     DATABASE_URL: database.url,
     LOG_LEVEL: 'silent',
   });
+  const standIns = overrides.providers ? await playProviders({ settings, secrets }) : undefined;
   const [webhookSecret] = secrets.webhook.map((secret) => secret.reveal());
   const emulator = beside
     ? { url: beside.zendesk.url, stop: async () => undefined }
@@ -113,7 +123,7 @@ export async function startPortal(
         pollSeconds: 0.2,
         ...overrides.zendesk,
       },
-      signIn: { ...settings.signIn, ...overrides.signIn },
+      signIn: { ...signInOf(settings, overrides.providers), ...overrides.signIn },
       sms: { ...settings.sms, perDay: overrides.smsPerDay ?? settings.sms.perDay },
     },
     secrets,
@@ -178,8 +188,34 @@ export async function startPortal(
     revoke: async (email, account) => void (await access.revoke(idOf(email), account)),
     async stop() {
       await served.stop();
+      await standIns?.stop();
       await emulator.stop();
       await database.drop();
     },
   };
+}
+
+function playProviders(configuration: Configuration): Promise<RunningStandIns> {
+  const { port, google, facebook } = demoStandIns(configuration, { google: [], facebook: [] });
+  return startTestStandIns({
+    port,
+    clients: { google: google.client, facebook: facebook.client },
+  });
+}
+
+/** Without stand-ins the portal offers no provider, as one that has no application at any. */
+function signInOf(
+  { signIn }: Settings,
+  changes: Partial<Record<Provider, Partial<ProviderSettings>>> | undefined,
+): SignInSettings {
+  const { google, facebook } = signIn.providers;
+  if (changes) {
+    const providers = {
+      google: google && { ...google, ...changes.google },
+      facebook: facebook && { ...facebook, ...changes.facebook },
+    };
+    return { ...signIn, providers };
+  }
+  const waysIn = signIn.waysIn.filter((way) => way !== 'google' && way !== 'facebook');
+  return { ...signIn, waysIn, providers: { google: null, facebook: null } };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { StandInOptions, StandInPerson } from '../../src/stand-ins/options';
+import type { StandInClient, StandInPerson } from '../../src/stand-ins/options';
 import { startStandIns, type RunningStandIns } from '../../src/stand-ins/stand-ins';
 
 /** The built worker: jest reads TypeScript, the stand-ins' thread does not. */
@@ -26,29 +26,21 @@ export const FACEBOOK_PEOPLE = {
   impostor: { id: '3', name: 'Mallory', email: 'owner@lojaazul.example' },
 } satisfies Record<string, StandInPerson>;
 
-export const CLIENTS = {
-  google: { id: 'portal-at-google', secret: 'google-says-this-is-the-portal' },
-  facebook: { id: '101010101010', secret: 'facebook-says-this-is-the-portal' },
-};
-
 /** @returns the words on the button by which one is that person */
 export function buttonOf({ name, email, verified }: StandInPerson): string {
   const address = email ?? 'no e-mail address';
   return `${name} ${address}${verified === false ? ' (not verified)' : ''}`;
 }
 
-/** Google and Facebook, played; the portal at `origin` is registered with both. */
-export function startTestStandIns(origin: string): Promise<RunningStandIns> {
-  const options: StandInOptions = {
-    port: 0,
-    google: {
-      client: { ...CLIENTS.google, redirectUris: [`${origin}/sign-in/google/callback`] },
-      people: Object.values(GOOGLE_PEOPLE),
-    },
-    facebook: {
-      client: { ...CLIENTS.facebook, redirectUris: [`${origin}/sign-in/facebook/callback`] },
-      people: Object.values(FACEBOOK_PEOPLE),
-    },
-  };
-  return startStandIns(options, program);
+/** Google and Facebook, played, with an application registered at both. */
+export function startTestStandIns({
+  port,
+  clients,
+}: {
+  port: number;
+  clients: Record<'google' | 'facebook', StandInClient>;
+}): Promise<RunningStandIns> {
+  const google = { client: clients.google, people: Object.values(GOOGLE_PEOPLE) };
+  const facebook = { client: clients.facebook, people: Object.values(FACEBOOK_PEOPLE) };
+  return startStandIns({ port, google, facebook }, program);
 }

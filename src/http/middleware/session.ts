@@ -23,7 +23,9 @@ export type Flash =
   | 'password_chosen'
   | 'second_step_added'
   | 'second_step_removed'
-  | 'trust_ended';
+  | 'trust_ended'
+  | 'provider_linked'
+  | 'provider_unlinked';
 
 declare module 'express-session' {
   interface SessionData {

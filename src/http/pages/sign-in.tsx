@@ -1,4 +1,5 @@
 import type { Problem } from '../forms/problems';
+import { ByProvider } from './by-provider';
 import { Field } from './field';
 import { Hidden } from './hidden';
 import { Layout, type Frame } from './layout';
@@ -10,19 +11,27 @@ export interface SignInPageProps {
   readonly problems: readonly Problem[];
   /** The mail server takes nothing at the moment. */
   readonly mailDelayed: boolean;
+  /** What came of the last try, another way. */
+  readonly notice?: string;
 }
 
 /** The ways in that are open. */
 export function SignInPage(props: SignInPageProps) {
-  const { frame, problems } = props;
+  const { frame, problems, notice } = props;
   const { words, site } = frame;
   return (
     <Layout frame={frame} title={words.text('sign_in.title')}>
       <div class="narrow">
         <h1>{words.text('sign_in.choose')}</h1>
         <p>{words.text('sign_in.lead')}</p>
+        {notice && (
+          <p class="note" role="alert">
+            {notice}
+          </p>
+        )}
         <ProblemSummary words={words} problems={problems} />
         {site.waysIn.includes('code') && <ByCode {...props} />}
+        <ByProvider frame={frame} />
         {site.waysIn.includes('password') && (
           <p>
             <a class="button" href="/sign-in/password">

@@ -8,6 +8,7 @@ import * as callLedger from './0006-call-ledger';
 import * as backFill from './0007-back-fill';
 import * as waysIn from './0008-ways-in';
 import * as accessSources from './0009-access-sources';
+import * as providers from './0010-providers';
 import * as secondSteps from './0011-second-steps';
 import * as deletedBySupport from './0013-deleted-by-support';
 
@@ -22,6 +23,7 @@ export const migrations: Record<string, Migration> = {
   '0007-back-fill': backFill,
   '0008-ways-in': waysIn,
   '0009-access-sources': accessSources,
+  '0010-providers': providers,
   '0011-second-steps': secondSteps,
   '0013-deleted-by-support': deletedBySupport,
 };
