@@ -26,8 +26,9 @@ async function main(): Promise<void> {
     dataDir: `${settings.database.dataDir}/emulator`,
     seed: { agents, webhook: webhookTo(settings, secrets) },
   });
-  // Their thread loads while the rest starts.
+  // Their thread loads while the rest starts; should it fail, that is told when it is waited for.
   const standIns = startStandIns(demoStandIns(configuration, everybody));
+  standIns.catch(() => undefined);
   try {
     const served = await serve(settings, secrets, {
       ...{ log, mailbox },
@@ -46,7 +47,10 @@ async function main(): Promise<void> {
     await served.stop();
   } finally {
     await emulator.stop();
-    await standIns.then((running) => running.stop());
+    await standIns.then(
+      (running) => running.stop(),
+      () => undefined,
+    );
   }
 }
 

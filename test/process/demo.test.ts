@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { numberOf, sendRequest } from '../support/a-request';
 import { agentAt } from '../support/agent';
+import { goToProvider } from '../support/at-a-provider';
 import { eventually } from '../support/eventually';
 import { freePort } from '../support/free-port';
 import { freshDatabase } from '../support/fresh-database';
@@ -15,12 +16,13 @@ const NEWCOMER = 'newcomer@example.com';
 
 describe('npm run demo', () => {
   let folder: string;
-  let ports: { portal: number; support: number; metrics: number };
+  let ports: { portal: number; support: number; standIns: number; metrics: number };
   let demo: AProcess;
   let number: number;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'demo-'));
-    ports = { portal: await freePort(), support: await freePort(), metrics: await freePort() };
+    const [portal, support] = [await freePort(), await freePort()];
+    ports = { portal, support, standIns: await freePort(), metrics: await freePort() };
   });
   afterAll(async () => {
     await endAll();
@@ -30,6 +32,7 @@ describe('npm run demo', () => {
   const environment = () => ({
     PORT: String(ports.portal),
     EMULATOR_PORT: String(ports.support),
+    STAND_INS_PORT: String(ports.standIns),
     METRICS_PORT: String(ports.metrics),
     DATA_DIR: folder,
   });
@@ -81,6 +84,16 @@ describe('npm run demo', () => {
     number = await numberOf(owner, sent.path);
     expect(await subjects()).toContain('Before the restart');
   });
+
+  test.each(['Google', 'Facebook'] as const)(
+    'its button for %s leads to a page with the demo’s people',
+    async (name) => {
+      const origin = `http://127.0.0.1:${ports.portal}`;
+      const dialog = await goToProvider(new Visitor(origin), name);
+      expect(dialog.url.port).toBe(String(ports.standIns));
+      expect(dialog.text).toContain('Olívia Azul olivia.azul@gmail.example');
+    },
+  );
 
   test('whoever opens it as localhost is let in as well', async () => {
     await expect(signIn('finance@lojaazul.example', 'localhost')).resolves.toBeDefined();

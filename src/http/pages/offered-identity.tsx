@@ -73,13 +73,13 @@ export function LinkIdentityPage({ frame, identity, token }: OfferedIdentityPage
           <b>{nameAccount(words, identity)}</b>
         </p>
         <p>{words.text('offer.link_text', { provider, name, email })}</p>
-        <form class="card" method="post" action={`/identities/${token}`} data-once>
+        <form class="choice" method="post" action={`/identities/${token}`} data-once>
           <Hidden name="csrf" value={csrfToken} />
           <button class="primary">{words.text('offer.link')}</button>
         </form>
-        <form method="post" action={`/identities/${token}/refusal`} data-once>
+        <form class="choice" method="post" action={`/identities/${token}/refusal`} data-once>
           <Hidden name="csrf" value={csrfToken} />
-          <button class="quiet">{words.text('offer.decline')}</button>
+          <button>{words.text('offer.decline')}</button>
         </form>
       </div>
     </Layout>

@@ -40,12 +40,15 @@ test('the demo takes its ports from the environment and ignores the settings of 
     DATA_DIR,
     PORT: '3100',
     EMULATOR_PORT: '4100',
+    STAND_INS_PORT: '4200',
     METRICS_PORT: '0',
     PUBLIC_URL: 'https://support.example.com',
+    GOOGLE_CLIENT_ID: 'production',
     ZENDESK_URL: 'https://acme.zendesk.com',
   });
   expect(settings.http.publicUrl.href).toBe('http://127.0.0.1:3100/');
   expect(settings.zendesk.url).toBe('http://127.0.0.1:4100');
+  expect(settings.signIn.providers.google?.issuer).toBe('http://127.0.0.1:4200/google');
   expect(settings.operator.port).toBeNull();
 });
 

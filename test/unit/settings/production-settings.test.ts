@@ -224,3 +224,62 @@ test('settings cannot be changed after they were read', () => {
   const { settings } = readProductionSettings(environment());
   expect(() => Object.assign(settings.http, { port: 1 })).toThrow(TypeError);
 });
+
+describe('Google and Facebook', () => {
+  const GOOGLE = {
+    GOOGLE_CLIENT_ID: 'portal.apps',
+    GOOGLE_CLIENT_SECRET: 'GOCSPX-9f2kQ7vL0xRz4TbN',
+  };
+  const FACEBOOK = { FACEBOOK_APP_ID: '2468', FACEBOOK_APP_SECRET: '7d1f0b93ce5a48266af0d71c' };
+
+  test('are no ways in until an application is set', () => {
+    const { settings, secrets } = readProductionSettings(environment());
+    expect(settings.signIn.waysIn).toEqual(['code']);
+    expect(secrets.providers).toEqual({ google: null, facebook: null });
+  });
+
+  test('are asked at their own hosts, Facebook by the Graph version that is set', () => {
+    const given = { ...GOOGLE, ...FACEBOOK, FACEBOOK_GRAPH_VERSION: 'v24.0' };
+    const { settings, secrets } = readProductionSettings(environment(given));
+    expect(settings.signIn.waysIn).toEqual(['code', 'google', 'facebook']);
+    expect(settings.signIn.providers).toEqual({
+      google: {
+        clientId: 'portal.apps',
+        issuer: 'https://accounts.google.com',
+        authorizationUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
+        tokenUrl: 'https://oauth2.googleapis.com/token',
+        profileUrl: 'https://openidconnect.googleapis.com/v1/userinfo',
+      },
+      facebook: {
+        clientId: '2468',
+        issuer: null,
+        authorizationUrl: 'https://www.facebook.com/v24.0/dialog/oauth',
+        tokenUrl: 'https://graph.facebook.com/v24.0/oauth/access_token',
+        profileUrl: 'https://graph.facebook.com/v24.0/me',
+      },
+    });
+    expect(secrets.providers.google?.reveal()).toBe(GOOGLE.GOOGLE_CLIENT_SECRET);
+  });
+
+  test('need an id and a strong secret, and stand-ins are on this machine only', () => {
+    expect(problemsOf(environment({ GOOGLE_CLIENT_ID: 'portal.apps' }))).toEqual([
+      'GOOGLE_CLIENT_SECRET is missing.',
+    ]);
+    const { FACEBOOK_APP_SECRET } = FACEBOOK;
+    expect(problemsOf(environment({ FACEBOOK_APP_SECRET }))).toEqual([
+      'FACEBOOK_APP_ID is missing.',
+    ]);
+    const demo = { ...GOOGLE, GOOGLE_CLIENT_SECRET: 'google-demo-secret' };
+    expect(problemsOf(environment(demo))[0]).toContain('GOOGLE_CLIENT_SECRET is one of the demo');
+    for (const GOOGLE_URL of [
+      'https://evil.example',
+      'http://10.0.0.1/google',
+      'http://127.0.0.1:1/',
+    ]) {
+      const problems = problemsOf(environment({ ...GOOGLE, GOOGLE_URL }));
+      expect(problems[0]).toContain('GOOGLE_URL must be a stand-in on this machine');
+    }
+    const standIn = { ...demo, GOOGLE_URL: 'http://127.0.0.1:4100/google' };
+    expect(problemsOf(environment(standIn))).toEqual([]);
+  });
+});
