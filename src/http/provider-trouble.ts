@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import type { Provider } from '../domain/way-in';
 import { AppError } from '../errors';
 import type { Log } from '../log';
+import type { Portal } from '../use-cases/portal';
 import { statusOf } from './answer-error';
 import { PROVIDER_NAMES } from './pages/provider-words';
 import { ProviderTroublePage } from './pages/provider-trouble';
@@ -30,7 +31,13 @@ export type AnswerProviderTrouble = (
   response: Response,
 ) => void;
 
-export function createAnswerProviderTrouble(log: Log): AnswerProviderTrouble {
+export function createAnswerProviderTrouble({
+  portal,
+  log,
+}: {
+  portal: Pick<Portal, 'isMailDelayed'>;
+  log: Log;
+}): AnswerProviderTrouble {
   return (error, provider, response) => {
     const reason = error instanceof AppError ? error.details['reason'] : undefined;
     const sentence = typeof reason === 'string' ? SENTENCES[reason] : undefined;
@@ -44,6 +51,9 @@ export function createAnswerProviderTrouble(log: Log): AnswerProviderTrouble {
     const status = error.code === 'invalid' ? 400 : statusOf(error);
     const notice = words.text(sentence, { provider: PROVIDER_NAMES[provider] });
     if (customer !== undefined) sendPage(response, ProviderTroublePage, { notice }, status);
-    else sendPage(response, SignInPage, { email: '', problems: [], notice }, status);
+    else {
+      const form = { email: '', problems: [], mailDelayed: portal.isMailDelayed() };
+      sendPage(response, SignInPage, { ...form, notice }, status);
+    }
   };
 }

@@ -73,7 +73,7 @@ export function createHttpApp(parts: HttpParts): Express {
     ...providerStrategies({ portal, browsers, apps, publicUrl }),
   });
   const offers = createOfferCookie(cookies);
-  const answerTrouble = createAnswerProviderTrouble(log);
+  const answerTrouble = createAnswerProviderTrouble({ portal, log });
   const receiveForm = createReceiveForm(portal, csrf);
   const health = healthHandlers(parts.health);
 
