@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../src/errors';
 import { grant, remove, revoke } from './accounts/by-hand';
+import { endSessions } from './accounts/end-sessions';
 import { importFile, refresh } from './accounts/from-lists';
 import { history, list } from './accounts/look';
 import { openTables, type Tables } from './accounts/tables';
@@ -15,6 +16,7 @@ const USAGE = `Who may enter which account.
   npm run accounts -- grant  EMAIL ACCOUNT [--name "First Last"] [--locale en|pt|es]
   npm run accounts -- revoke EMAIL ACCOUNT
   npm run accounts -- remove EMAIL           the person leaves for good; the address begins anew
+  npm run accounts -- end-sessions EMAIL     signs the person out everywhere, at once
 
   npm run accounts -- import FILE.csv|FILE.yaml   compares the file with who may enter
   npm run accounts -- refresh ACCOUNT... | --all  compares VTEX's own list of users
@@ -47,6 +49,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   grant: { words: [1, 2], options: ['name', 'locale'], run: grant },
   revoke: { words: [1, 2], options: [], run: revoke },
   remove: { words: [1, 1], options: [], run: remove },
+  'end-sessions': { words: [1, 1], options: [], run: endSessions },
   import: { words: [1, 1], options: ['yes', 'allow-removals'], run: importFile },
   refresh: { words: [0, 1_000], options: ['all', 'yes', 'allow-removals'], run: refresh },
 };

@@ -23,6 +23,7 @@ const STATUS_OF_REASON: Record<HttpReason, number> = {
   bad_request: 400,
   form_expired: 403,
   method_not_allowed: 405,
+  proof_needed: 403,
   too_large: 413,
   unsupported_media: 415,
 };
@@ -55,11 +56,17 @@ export function createAnswerError(log: Log, cookies: Cookies): ErrorRequestHandl
     }
     if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
     if (request.accepts(['html', 'json']) === 'json') answerJson(error, response);
-    else if (error.code === 'unauthenticated') {
+    else if (doorOf(error) !== undefined) {
       rememberReturnPath(cookies, request, response);
-      response.redirect(303, '/sign-in');
+      response.redirect(303, doorOf(error)!);
     } else answerPage(error, response);
   };
+}
+
+/** @returns the page where a person first shows who they are, when that is what it takes */
+function doorOf(error: AppError): string | undefined {
+  if (error.code === 'unauthenticated') return '/sign-in';
+  return httpReason(error.details['reason']) === 'proof_needed' ? '/account/proof' : undefined;
 }
 
 /**

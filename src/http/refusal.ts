@@ -5,6 +5,7 @@ export const HTTP_REASONS = [
   'bad_request',
   'form_expired',
   'method_not_allowed',
+  'proof_needed',
   'too_large',
   'unsupported_media',
 ] as const;
@@ -12,6 +13,7 @@ export type HttpReason = (typeof HTTP_REASONS)[number];
 
 /** @returns the error that says so; its reason travels in `details.reason` */
 export function refusal(reason: HttpReason, message: string, cause?: unknown): AppError {
-  const code = reason === 'form_expired' ? 'forbidden' : 'invalid';
+  const isForbidden = reason === 'form_expired' || reason === 'proof_needed';
+  const code = isForbidden ? 'forbidden' : 'invalid';
   return new AppError(code, message, { cause, details: { reason } });
 }

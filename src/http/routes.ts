@@ -2,12 +2,14 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import { PROVIDERS } from '../domain/way-in';
 import { notFound } from '../errors';
 import { refusal } from './refusal';
+import type { accountHandlers } from './handlers/account';
 import type { attachmentHandlers } from './handlers/attachments';
 import type { identityHandlers } from './handlers/identities';
 import type { languageHandlers } from './handlers/language';
 import type { mailboxHandlers } from './handlers/mailbox';
 import type { passwordHandlers } from './handlers/password';
 import type { providerHandlers } from './handlers/providers';
+import type { proofHandlers } from './handlers/proof';
 import type { refusedHandlers } from './handlers/refused';
 import type { replyHandlers } from './handlers/replies';
 import type { secondStepHandlers } from './handlers/second-step';
@@ -36,6 +38,8 @@ interface Handlers {
   readonly identities: ReturnType<typeof identityHandlers>;
   readonly language: ReturnType<typeof languageHandlers>;
   readonly support: ReturnType<typeof supportHandlers>;
+  readonly account: ReturnType<typeof accountHandlers>;
+  readonly proof: ReturnType<typeof proofHandlers>;
   readonly mailbox: ReturnType<typeof mailboxHandlers> | undefined;
 }
 
@@ -65,6 +69,8 @@ export function createRoutes(
     identities,
     language,
     support,
+    account,
+    proof,
     mailbox,
   }: Handlers,
   csrf: Csrf,
@@ -163,6 +169,24 @@ export function createRoutes(
   at('/tickets/:id/solution').post(signedIn, form, solutions.submit).all(refuseMethod);
   at('/tickets/:id/attachments/:attachmentId').get(signedIn, attachments.open).all(refuseMethod);
 
+  at('/account').get(signedIn, account.show).all(refuseMethod);
+  at('/account/name').post(signedIn, form, account.rename).all(refuseMethod);
+  at('/account/proof')
+    .get(signedIn, proof.ask)
+    .post(signedIn, form, proof.confirm)
+    .all(refuseMethod);
+  at('/account/proof/code').post(signedIn, form, proof.sendCode).all(refuseMethod);
+  at('/account/sessions/removal')
+    .post(signedIn, form, proved, account.endOtherSessions)
+    .all(refuseMethod);
+  at('/account/sessions/:session/removal')
+    .post(signedIn, form, proved, account.endSession)
+    .all(refuseMethod);
+  at('/account/trusted-browsers/removal').post(signedIn, form, account.endTrust).all(refuseMethod);
+  at('/account/trusted-browsers/:browser/removal')
+    .post(signedIn, form, account.endTrust)
+    .all(refuseMethod);
+
   if (mailbox !== undefined) {
     at('/dev/mailbox').get(mailbox.show).all(refuseMethod);
     at('/dev/mailbox.json').get(mailbox.asJson).all(refuseMethod);
@@ -192,7 +216,8 @@ const goTo = (path: string) => (_request: Request, response: Response) => {
   response.redirect(303, path);
 };
 
-const refuseMethod: RequestHandler = (request, response) => {
+/** Tells which verbs an address takes. */
+export const refuseMethod: RequestHandler = (request, response) => {
   const { methods } = request.route as { methods: Record<string, boolean> };
   const known = Object.keys(methods).filter((method) => method !== '_all');
   const allowed = known.includes('get') ? [...known, 'head'] : known;

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { createAnswerError, createAnswerMachine } from './answer-error';
 import { loadAssets, serveAssets } from './assets';
 import { createCookies } from './cookies';
+import { accountHandlers } from './handlers/account';
 import { attachmentHandlers } from './handlers/attachments';
 import { healthHandlers } from './handlers/health';
 import { identityHandlers } from './handlers/identities';
@@ -9,6 +10,7 @@ import { languageHandlers } from './handlers/language';
 import { mailboxHandlers } from './handlers/mailbox';
 import { passwordHandlers } from './handlers/password';
 import { providerHandlers } from './handlers/providers';
+import { proofHandlers } from './handlers/proof';
 import { refusedHandlers } from './handlers/refused';
 import { replyHandlers } from './handlers/replies';
 import { secondStepHandlers } from './handlers/second-step';
@@ -38,7 +40,7 @@ import { createVisits } from './middleware/visit';
 import { createOfferCookie } from './offer-cookie';
 import type { HttpParts } from './parts';
 import { createAnswerProviderTrouble } from './provider-trouble';
-import { createMachineRoutes, createRoutes } from './routes';
+import { createMachineRoutes, createRoutes, refuseMethod } from './routes';
 import { createWords } from './words';
 
 export type { HttpParts } from './parts';
@@ -87,14 +89,15 @@ export function createHttpApp(parts: HttpParts): Express {
 
   app.use(nameRequests({ random, log, observe }));
   app.use(securityHeaders(publicUrl.protocol === 'https:'));
+  app.use('/webhooks', privatePages);
   app.use(createMachineRoutes(webhookHandlers(portal)));
   app.use('/webhooks', createAnswerMachine(log));
   app.use('/assets', serveAssets(assetsDir), createAnswerMachine(log));
   app.use(privatePages);
   app.use(showSite({ assets: loadAssets(assetsDir), demo, helpUrl, waysIn }));
   app.use(csrf.offerToken, languages.choose);
-  app.get('/healthz', health.alive);
-  app.get('/readyz', health.ready);
+  app.route('/healthz').get(health.alive).all(refuseMethod);
+  app.route('/readyz').get(health.ready).all(refuseMethod);
   app.use(createSessions({ table: sessions, cookies, secure, secrets, random, now }));
   app.use(passport.session());
   app.use(markSeen(now), recogniseCustomer, languages.preferPersons);
@@ -116,6 +119,8 @@ export function createHttpApp(parts: HttpParts): Express {
         identities: identityHandlers({ portal, browsers, cookies, offers, answerTrouble }),
         language: languageHandlers(portal, languages),
         support: supportHandlers(languages),
+        account: accountHandlers(portal, browsers),
+        proof: proofHandlers({ portal, cookies, browsers, now }),
         mailbox: demo && mailbox !== undefined ? mailboxHandlers(mailbox) : undefined,
       },
       csrf,

@@ -37,6 +37,15 @@ export function createKnownBrowsers(db: Kysely<Schema>) {
       return rows.map(toKnownBrowser);
     },
 
+    /** The browser goes by another token from now on, whoever had signed in with it. */
+    async rename(tokenHash: string, newTokenHash: string): Promise<void> {
+      await db
+        .updateTable('known_browsers')
+        .set({ token_hash: newTokenHash })
+        .where('token_hash', '=', tokenHash)
+        .execute();
+    },
+
     /** @param browser.trustedUntil null leaves the trust it has */
     async remember(
       personId: string,

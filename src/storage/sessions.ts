@@ -15,9 +15,6 @@ export interface ReadSession {
 
 /** Sessions by the hash of their id, so that a copy of this table opens no door. */
 export function createSessions(db: Kysely<Schema>, reads: Pick<PageReads, 'read'>) {
-  const ending = (now: Date) =>
-    db.updateTable('sessions').set({ ended_at: now, data: '{}' }).where('ended_at', 'is', null);
-
   return {
     /** @returns the session, expired or not; the reader judges the time */
     async read(idHash: string): Promise<ReadSession | null> {
@@ -46,19 +43,15 @@ export function createSessions(db: Kysely<Schema>, reads: Pick<PageReads, 'read'
 
     /** @param personId only when it is this person's. @returns whether it was running */
     async end(idHash: string, now: Date, personId?: string): Promise<boolean> {
-      let update = ending(now).where('id_hash', '=', idHash);
+      let update = ending(db, now).where('id_hash', '=', idHash);
       if (personId !== undefined) update = update.where('person_id', '=', personId);
       const { numUpdatedRows } = await update.executeTakeFirst();
       return numUpdatedRows > 0n;
     },
 
     /** @param except the session that stays. @returns how many were ended */
-    async endAll(personId: string, now: Date, except?: string): Promise<number> {
-      let update = ending(now).where('person_id', '=', personId);
-      if (except !== undefined) update = update.where('id_hash', '<>', except);
-      const { numUpdatedRows } = await update.executeTakeFirst();
-      return Number(numUpdatedRows);
-    },
+    endAll: (personId: string, now: Date, except?: string) =>
+      endSessionsOf(db, personId, now, except),
 
     /** @returns the person's running sessions, by the hash of their id */
     async list(personId: string, now: Date): Promise<{ idHash: string; data: unknown }[]> {
@@ -103,3 +96,23 @@ const READ = {
     from sessions s left join people p on p.id = s.person_id and p.removed_at is null
     where s.id_hash = $1 and s.ended_at is null`,
 };
+
+/** Ends a person's sessions, for whoever reads none. @returns how many were ended */
+export async function endSessionsOf(
+  db: Kysely<Schema>,
+  personId: string,
+  now: Date,
+  except?: string,
+): Promise<number> {
+  let update = ending(db, now).where('person_id', '=', personId);
+  if (except !== undefined) update = update.where('id_hash', '<>', except);
+  const { numUpdatedRows } = await update.executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+function ending(db: Kysely<Schema>, now: Date) {
+  return db
+    .updateTable('sessions')
+    .set({ ended_at: now, data: '{}' })
+    .where('ended_at', 'is', null);
+}

@@ -8,7 +8,7 @@ import type { CodeSeal } from './code-seal';
 import type { RecordSignIn } from './sign-in-record';
 
 export type CompleteSignInDeps = {
-  knownBrowsers: Pick<KnownBrowsers, 'find' | 'list' | 'remember'>;
+  knownBrowsers: Pick<KnownBrowsers, 'list' | 'remember' | 'rename'>;
   recordSignIn: RecordSignIn;
   sendNotice: SendNotice;
   seal: Pick<CodeSeal, 'browser'>;
@@ -18,7 +18,7 @@ export type CompleteSignInDeps = {
 /**
  * Writes down that somebody is in, and remembers the browser; its owner is told of one that was never
  * seen before, once there are others.
- * @param signIn.token what the browser is known by from now on
+ * @param signIn.token what the browser is known by from now on, in place of `browser.known`
  * @param signIn.trust whether it may skip the second step for a while
  */
 export async function completeSignIn(
@@ -29,8 +29,10 @@ export async function completeSignIn(
   const { device, address } = browser;
   const at = now();
   const tokenHash = seal.browser(token);
-  const isNew = (await knownBrowsers.find(customer.id, tokenHash)) === null;
-  if (isNew && (await knownBrowsers.list(customer.id)).length > 0) {
+  if (browser.known !== undefined)
+    await knownBrowsers.rename(seal.browser(browser.known), tokenHash);
+  const theirs = await knownBrowsers.list(customer.id);
+  if (theirs.length > 0 && !theirs.some((known) => known.tokenHash === tokenHash)) {
     sendNotice('new_browser', { to: customer.email, locale: customer.locale, at, device });
   }
   await knownBrowsers.remember(customer.id, {

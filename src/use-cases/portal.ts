@@ -4,12 +4,15 @@ import type { KeptFile, TicketDraft } from '../domain/draft';
 import type { Locale } from '../domain/locale';
 import type { Offer } from '../domain/offer';
 import type { ProviderIdentity, ProviderPurpose } from '../domain/provider-identity';
+import type { Proof } from '../domain/proof';
 import type { Provider, WayIn } from '../domain/way-in';
 import { ticketId } from '../domain/ticket';
 import type { Files } from '../storage/files';
+import type { KnownBrowsers } from '../storage/known-browsers';
 import type { People } from '../storage/people';
 import { completeSignIn, type CompleteSignInDeps } from './complete-sign-in';
 import { discardMessage, type DiscardMessageDeps } from './discard-message';
+import { endOtherSessions, endSession, type EndSessionsDeps } from './end-sessions';
 import type { Entry } from './entry';
 import { findTicket } from './find-ticket';
 import { keepFile, type KeepFileDeps } from './keep-file';
@@ -38,6 +41,12 @@ import {
   type ProviderVisit,
   type ProviderVisitDeps,
 } from './provider-visit';
+import {
+  offeredProofs,
+  proveIdentity,
+  type ProofTyped,
+  type ProveIdentityDeps,
+} from './prove-identity';
 import { replyToTicket, type ActOnTicketDeps } from './reply-to-ticket';
 import { resendMessage, type ResendMessageDeps } from './resend-message';
 import {
@@ -45,7 +54,9 @@ import {
   type SecondStepStories,
   type SecondStepStoriesDeps,
 } from './second-step-stories';
+import { sendProofCode, type SendProofCodeDeps } from './send-proof-code';
 import { sendSignInCode, type SendSignInCodeDeps } from './send-sign-in-code';
+import { showAccount, type AccountView, type ShowAccountDeps } from './show-account';
 import { showRefused, type ShowRefusedDeps } from './show-refused';
 import { showTicket, type ShowTicketDeps } from './show-ticket';
 import { signInWithCode, type SignInWithCodeDeps } from './sign-in-with-code';
@@ -123,6 +134,24 @@ export interface Portal {
   findCustomer(personId: string): Promise<Customer | null>;
   rememberLocale(personId: string, locale: Locale): Promise<void>;
 
+  /** `sessionId` is the hash under which the asking session is kept. */
+  showAccount(customer: Customer, sessionId: string): Promise<AccountView>;
+  rename(personId: string, name: string): Promise<void>;
+  /** What the person can show who they are by, once more; empty when only signing in anew helps. */
+  offeredProofs(customer: Customer): Promise<Proof[]>;
+  /** Throws `not_found`, `rate_limited`. */
+  sendProofCode(customer: Customer, browser: Browser): Promise<void>;
+  /** Throws `not_found`, `rate_limited`, `invalid` (details.reason: `wrong_code` | `code_ended`). */
+  proveIdentity(customer: Customer, typed: ProofTyped): Promise<void>;
+  /** Throws `not_found`. */
+  endSession(customer: Customer, id: string): Promise<void>;
+  endOtherSessions(
+    customer: Customer,
+    asked: { sessionId: string; browser: Browser },
+  ): Promise<void>;
+  /** Of one browser, by its `tokenHash`; without it, of all the person's. */
+  endTrust(customer: Customer, browser?: string): Promise<void>;
+
   listTickets(customer: Customer, query: TicketQuery): Promise<TicketPage>;
   /** `id` is a reference or support's number. Throws `not_found`. */
   showTicket(customer: Customer, id: string): Promise<TicketView>;
@@ -187,6 +216,10 @@ export type PortalDeps = SendSignInCodeDeps &
   LinkIdentityDeps &
   ListIdentitiesDeps &
   UnlinkIdentityDeps &
+  ShowAccountDeps &
+  SendProofCodeDeps &
+  ProveIdentityDeps &
+  EndSessionsDeps &
   ListTicketsDeps &
   ShowTicketDeps &
   OpenAttachmentDeps &
@@ -198,6 +231,7 @@ export type PortalDeps = SendSignInCodeDeps &
   DiscardMessageDeps &
   NoticeTicketChangeDeps & {
     people: People;
+    knownBrowsers: Pick<KnownBrowsers, 'endTrust'>;
     files: Files;
     offer: Offer;
     isMailDelayed: () => boolean;
@@ -224,6 +258,14 @@ export function createPortal(deps: PortalDeps): Portal {
     unlinkIdentity: unlinkIdentity.bind(null, deps),
     findCustomer: (personId) => deps.people.find(personId),
     rememberLocale: (personId, locale) => deps.people.rememberLocale(personId, locale),
+    showAccount: showAccount.bind(null, deps),
+    rename: (personId, name) => deps.people.rename(personId, name),
+    offeredProofs: offeredProofs.bind(null, deps),
+    sendProofCode: sendProofCode.bind(null, deps),
+    proveIdentity: proveIdentity.bind(null, deps),
+    endSession: endSession.bind(null, deps),
+    endOtherSessions: endOtherSessions.bind(null, deps),
+    endTrust: ({ id }, browser) => deps.knownBrowsers.endTrust(id, browser),
     listTickets: listTickets.bind(null, deps),
     showTicket: showTicket.bind(null, deps),
     findAddress: async (customer, id) => ticketId(await findTicket(deps.tickets, customer, id)),

@@ -50,6 +50,7 @@ describe('people who use a keyboard, a screen reader or a small screen', () => {
         '/tickets/new',
         `/tickets/${number}`,
         '/tickets/999999',
+        '/account',
         '/dev/mailbox',
       ]) {
         await page.goto(portal.origin + path);

@@ -77,7 +77,10 @@ describe('the second step', () => {
       );
     }
     const differing: string[] = [];
-    for (const { path, method } of portal.routes()) {
+    const routes = portal
+      .routes()
+      .flatMap(({ path, methods }) => methods.map((method) => ({ path, method })));
+    for (const { path, method } of routes) {
       const address = path.replace(/:\w+/g, '1');
       const answers = await Promise.all(
         [visitor, stranger].map(async (who) => {
@@ -93,7 +96,7 @@ describe('the second step', () => {
       if (answers[0] !== answers[1] && !isStep)
         differing.push(`${method} ${path}: ${answers.join(' | ')}`);
     }
-    expect(portal.routes().length).toBeGreaterThan(20);
+    expect(routes.length).toBeGreaterThan(20);
     expect(differing).toEqual([]);
     expect([...visitor.cookies.keys()]).not.toContain('session');
   });

@@ -228,7 +228,7 @@ describe('a merchant sends a request', () => {
     expect(answer.status).toBe(403);
   });
 
-  test('access taken away while the form is open counts at once', async () => {
+  test('T-60 access taken away while the form is open counts at once, and the words are kept', async () => {
     const finance = await portal.signIn('finance@lojaazul.example');
     const form = (await finance.open('/tickets/new'))
       .form('Send')
@@ -238,6 +238,8 @@ describe('a merchant sends a request', () => {
     await portal.revoke('finance@lojaazul.example', 'lojaazul');
     const refused = await form.submit();
     expect(refused.status).toBe(403);
+    expect(refused.text).toContain('You do not have access to this VTEX account');
+    expect(refused.form('Send').value('Subject')).toBe('Too late');
     await portal.grant('finance@lojaazul.example', 'lojaazul');
     const subjects = (await portal.agent.tickets()).map(({ subject }) => subject);
     expect(subjects).not.toContain('Too late');

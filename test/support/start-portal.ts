@@ -15,7 +15,7 @@ import type { RunningStandIns } from '../../src/stand-ins/stand-ins';
 import { agentAt, type Agent } from './agent';
 import { freePort } from './free-port';
 import { freshDatabase } from './fresh-database';
-import { routesOf } from './routes-of';
+import { routesOf, type Route } from './routes-of';
 import { startTestStandIns } from './start-stand-ins';
 import { unlimit } from './unlimit';
 import { Visitor } from './visitor';
@@ -54,10 +54,10 @@ export interface RunningPortal {
   newestCode(to: string): string;
   /** Newest first. @param to an address or a telephone number */
   mails(to: string): readonly { subject: string; text: string }[];
-  /** Every address the portal answers at, with its methods. */
-  routes(): { path: string; method: string }[];
   grant(email: string, account: string): Promise<void>;
   revoke(email: string, account: string): Promise<void>;
+  /** Every route there is, read out of the router itself. */
+  routes(): Route[];
   stop(): Promise<void>;
 }
 
@@ -183,9 +183,9 @@ export async function startPortal(
     },
     newestCode,
     mails: (to) => mailbox.list(to),
-    routes: () => routesOf(served.app.http),
     grant: async (email, account) => void (await access.grant(idOf(email), account)),
     revoke: async (email, account) => void (await access.revoke(idOf(email), account)),
+    routes: () => routesOf(served.app.http),
     async stop() {
       await served.stop();
       await standIns?.stop();

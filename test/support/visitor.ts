@@ -22,6 +22,11 @@ export class Visitor {
     return this.#cookies;
   }
 
+  /** Somebody else puts a cookie into this browser. */
+  plant(name: string, value: string): void {
+    this.#cookies.set(name, value);
+  }
+
   async open(path: string): Promise<Page> {
     return this.#follow(new URL(path, this.#origin), { method: 'GET' });
   }

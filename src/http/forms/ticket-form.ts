@@ -47,11 +47,7 @@ export function readTicketForm(fields: unknown, offer: Offer): Reading<TypedTick
 function draftSchema(offer: Offer) {
   const kinds = offer.kinds.map(({ key }) => key);
   return z.object({
-    name: z
-      .string()
-      .transform(tidyLine)
-      .refine((name) => name !== '', 'problem.name_missing')
-      .refine(...atMost(LIMITS.nameCharacters, 'problem.name_long')),
+    name: nameSchema(),
     // As the list of choices spells it; anything else was not chosen there.
     account: z
       .string()
@@ -62,6 +58,15 @@ function draftSchema(offer: Offer) {
     impact: z.enum(IMPACTS, 'problem.impact_missing'),
     followUpOf: z.string().transform((number) => (number === '' ? null : Number(number))),
   });
+}
+
+/** A person's own name. */
+export function nameSchema() {
+  return z
+    .string()
+    .transform(tidyLine)
+    .refine((name) => name !== '', 'problem.name_missing')
+    .refine(...atMost(LIMITS.nameCharacters, 'problem.name_long'));
 }
 
 export function subjectSchema() {

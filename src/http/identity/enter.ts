@@ -37,7 +37,7 @@ export function createEnter({ portal, cookies, visits, browsers, languages, now 
     }
     const { customer, way } = entry;
     const browser = browsers.of(request);
-    const token = browsers.keep(request, response);
+    const token = browsers.renew(response);
     await portal.completeSignIn({ customer, way, browser, token, trust });
     await logIn(request, customer, { at: now(), way, browser });
     const locale = languages.chosen(request);

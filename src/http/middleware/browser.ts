@@ -11,8 +11,12 @@ export interface Browsers {
   of(request: Request): Browser;
   /** @returns it with a visit id, given to it now when it had none */
   begin(request: Request, response: Response): Browser;
-  /** @returns the token by which the browser is known from now on */
-  keep(request: Request, response: Response): string;
+  /**
+   * A token of its own at every sign-in: one that somebody else put into this browser, and knows, is
+   * worth nothing afterwards.
+   * @returns the token by which the browser is known from now on
+   */
+  renew(response: Response): string;
 }
 
 const TOKEN = /^[\w-]{43}$/;
@@ -35,8 +39,8 @@ export function createBrowsers(
   return {
     of: (request) => describe(request, visits.idOf(request) ?? ''),
     begin: (request, response) => describe(request, visits.begin(request, response)),
-    keep: (request, response) => {
-      const token = knownOf(request) ?? random(32).toString('base64url');
+    renew: (response) => {
+      const token = random(32).toString('base64url');
       cookies.write(response, 'browser', token, SIGN_IN_RULES.browserLifetime / 1000);
       return token;
     },

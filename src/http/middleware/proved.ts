@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { SIGN_IN_RULES } from '../../domain/sign-in-rules';
-import { AppError } from '../../errors';
+import { refusal } from '../refusal';
 
 /** @returns whether the person showed who they are recently enough to change what opens the door */
 export function isProved(request: Request, now: Date): boolean {
@@ -15,9 +15,7 @@ export function isProved(request: Request, now: Date): boolean {
 export function createProved(now: () => Date): RequestHandler {
   return (request, _response, next) => {
     if (!isProved(request, now())) {
-      throw new AppError('forbidden', 'A fresh proof of identity is needed.', {
-        details: { reason: 'proof_needed' },
-      });
+      throw refusal('proof_needed', 'A fresh proof of identity is needed.');
     }
     next();
   };

@@ -23,9 +23,13 @@ export type Flash =
   | 'password_chosen'
   | 'second_step_added'
   | 'second_step_removed'
-  | 'trust_ended'
   | 'provider_linked'
-  | 'provider_unlinked';
+  | 'provider_unlinked'
+  | 'proved'
+  | 'name_changed'
+  | 'session_ended'
+  | 'sessions_ended'
+  | 'trust_ended';
 
 declare module 'express-session' {
   interface SessionData {
@@ -73,17 +77,32 @@ export function createSessions({ table, cookies, secure, secrets, random, now }:
   });
 }
 
-/** Notes that the signed-in person is here, and saves at once: a late save could undo a sign-out. */
+/**
+ * Notes that the signed-in person is here, and saves at once: a late save could undo a sign-out. What a
+ * page asks for by itself is no visit, so a page that looks for news cannot keep a session alive.
+ */
 export function markSeen(now: () => Date): RequestHandler {
   return (request, _response, next) => {
     const { passport, seenAt = 0 } = request.session;
-    if (passport?.user === undefined || now().getTime() - seenAt < SEEN_GRANULARITY) {
+    const isRecent = now().getTime() - seenAt < SEEN_GRANULARITY;
+    if (passport?.user === undefined || isRecent || !isVisit(request)) {
       next();
       return;
     }
     request.session.seenAt = now().getTime();
     request.session.save(next);
   };
+}
+
+/**
+ * Browsers say what a request is for: a page in the window is a `document`; what scripts fetch, images
+ * and pages read ahead are not. Whoever says nothing is believed to be a person. An act is one always.
+ * https://www.w3.org/TR/fetch-metadata/#sec-fetch-dest-header
+ */
+function isVisit({ method, headers }: Request): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return true;
+  const { 'sec-fetch-dest': destination = 'document', 'sec-purpose': purpose } = headers;
+  return destination === 'document' && purpose === undefined;
 }
 
 class TableStore extends Store {

@@ -25,15 +25,21 @@ export function customerOf(response: Response): Customer {
   return customer;
 }
 
-/** Remembers the page somebody wanted before they had to sign in. */
+/** Remembers the page somebody wanted before they had to sign in, or to show once more who they are. */
 export function rememberReturnPath(cookies: Cookies, request: Request, response: Response): void {
   const path = request.method === 'GET' ? toReturnPath(request.originalUrl) : undefined;
   if (path !== undefined) cookies.write(response, 'return', path, RETURN_SECONDS);
+  else if (cookies.read(request, 'return') !== undefined) cookies.clear(response, 'return');
 }
 
-/** @returns the remembered page, once; the list when there is none */
-export function takeReturnPath(cookies: Cookies, request: Request, response: Response): string {
+/** @returns the remembered page, once; `otherwise` when there is none */
+export function takeReturnPath(
+  cookies: Cookies,
+  request: Request,
+  response: Response,
+  otherwise = '/tickets',
+): string {
   const path = toReturnPath(cookies.read(request, 'return'));
   cookies.clear(response, 'return');
-  return path ?? '/tickets';
+  return path ?? otherwise;
 }

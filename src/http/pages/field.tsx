@@ -8,12 +8,15 @@ interface FieldProps {
   readonly label: string;
   readonly problems: readonly Problem[];
   readonly hint?: ComponentChildren;
+  /** The name it is posted under, when several forms of a page post the same. */
+  readonly postedAs?: string;
   /** The one control; it gets the id, the name and what assistive technology needs. */
   readonly children: VNode;
 }
 
 /** A label, its control and what is wrong with it, tied together. */
-export function Field({ words, name, label, problems, hint, children }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { words, name, label, problems, hint, postedAs = name, children } = props;
   const own = problems.filter((problem) => problem.field === name);
   const described = [hint && `${name}-hint`, own.length > 0 && `${name}-problem`].filter(Boolean);
   return (
@@ -27,7 +30,7 @@ export function Field({ words, name, label, problems, hint, children }: FieldPro
       <FieldProblem words={words} name={name} problems={own} />
       {cloneElement(children, {
         id: name,
-        name,
+        name: postedAs,
         'aria-describedby': described.join(' ') || undefined,
         'aria-invalid': own.length > 0 ? 'true' : undefined,
       })}

@@ -17,7 +17,7 @@ export interface Frame {
   readonly path: string;
 }
 
-const LANGUAGE_NAMES = { en: 'English', pt: 'Português', es: 'Español' } as const;
+export const LANGUAGE_NAMES = { en: 'English', pt: 'Português', es: 'Español' } as const;
 
 interface LayoutProps {
   readonly frame: Frame;
@@ -76,6 +76,7 @@ function Header({ frame }: { readonly frame: Frame }) {
         <form class="who" method="post" action="/sign-out">
           <Hidden name="csrf" value={csrfToken} />
           <span>{words.text('site.signed_in_as', { name: customer.name })}</span>
+          <a href="/account">{words.text('site.account')}</a>
           <button class="quiet">{words.text('site.sign_out')}</button>
         </form>
       )}

@@ -1,0 +1,80 @@
+import type { Request, Response } from 'express';
+import type { Browser } from '../../domain/browser';
+import type { Proof } from '../../domain/proof';
+import { AppError } from '../../errors';
+import type { Portal } from '../../use-cases/portal';
+import { statusOf } from '../answer-error';
+import type { Cookies } from '../cookies';
+import { leaveFlash } from '../flash';
+import type { Problem } from '../forms/problems';
+import { readProofForm, readProofQuery, toProofProblem } from '../forms/proof-form';
+import { renewSession } from '../identity/renew-session';
+import type { Browsers } from '../middleware/browser';
+import { isProved } from '../middleware/proved';
+import { hashSessionId } from '../middleware/session';
+import { customerOf, takeReturnPath } from '../middleware/signed-in';
+import { ProofPage } from '../pages/account/proof';
+import { sendPage } from '../send-page';
+
+interface Deps {
+  readonly portal: Portal;
+  readonly cookies: Cookies;
+  readonly browsers: Browsers;
+  readonly now: () => Date;
+}
+
+/** Where somebody who is signed in shows once more who they are, before what opens the door is changed. */
+export function proofHandlers({ portal, cookies, browsers, now }: Deps) {
+  const sendProof = async (
+    response: Response,
+    shown: { sent: Proof | undefined; problems: readonly Problem[] },
+    status?: number,
+  ) => {
+    const customer = customerOf(response);
+    const offered = await portal.offeredProofs(customer);
+    sendPage(response, ProofPage, { customer, offered, ...shown }, status);
+  };
+
+  const ask = async (request: Request, response: Response) => {
+    if (isProved(request, now())) goBack(request, response);
+    else await sendProof(response, { sent: readProofQuery(request.query), problems: [] });
+  };
+
+  const sendCode = async (request: Request, response: Response) => {
+    await portal.sendProofCode(customerOf(response), boundToSession(request, browsers));
+    response.redirect(303, '/account/proof?sent=code');
+  };
+
+  const confirm = async (request: Request, response: Response) => {
+    const form = readProofForm(request.body);
+    const sent = form.typed.proof;
+    if (!form.ok) {
+      await sendProof(response, { sent, problems: form.problems }, statusOf(invalid));
+      return;
+    }
+    const browser = boundToSession(request, browsers);
+    try {
+      await portal.proveIdentity(customerOf(response), { ...form.value, browser });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'invalid') throw error;
+      await sendProof(response, { sent, problems: [toProofProblem(error, sent)] }, statusOf(error));
+      return;
+    }
+    await renewSession(request, now());
+    await leaveFlash(request, 'proved');
+    goBack(request, response);
+  };
+
+  const goBack = (request: Request, response: Response) => {
+    response.redirect(303, takeReturnPath(cookies, request, response, '/account'));
+  };
+
+  return { ask, sendCode, confirm };
+}
+
+const invalid = new AppError('invalid', 'The form has problems.');
+
+/** What is half done by somebody who is signed in belongs to the session, and ends with it. */
+function boundToSession(request: Request, browsers: Browsers): Browser {
+  return { ...browsers.of(request), visit: hashSessionId(request.sessionID) };
+}
