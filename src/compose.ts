@@ -27,6 +27,7 @@ import { createCodeSeal } from './use-cases/code-seal';
 import { createKeySeal } from './use-cases/key-seal';
 import { createPasswordHash } from './use-cases/password-hash';
 import { createPortal } from './use-cases/portal';
+import { createHandOver } from './zendesk/hand-over';
 import type { Zendesk } from './zendesk/zendesk';
 
 /** What a test or the demo may put in place of the real thing. */
@@ -107,6 +108,14 @@ async function build(
     sendCode,
     sendNotice,
     isMailDelayed,
+    signHandOver: secrets.helpCentre
+      ? createHandOver({
+          url: settings.zendesk.url,
+          secret: secrets.helpCentre.reveal(),
+          random: randomBytes,
+          now,
+        })
+      : undefined,
     secondStepWays: settings.signIn.secondStepWays,
     waysIn: settings.signIn.waysIn,
     offer: settings.offer,

@@ -30,6 +30,7 @@ export function buildPages(deps: Deps) {
         google: appAt('google', settings, secrets),
         facebook: appAt('facebook', settings, secrets),
       },
+      hasHelpCentre: secrets.helpCentre !== null,
       sessionSecrets: secrets.session.map((secret) => secret.reveal()),
     },
     sessions: records.sessions,

@@ -8,6 +8,8 @@ export interface Site {
   readonly assets: Assets;
   readonly demo: boolean;
   readonly helpUrl: string;
+  /** Whether people can go over to the help centre without signing in again. */
+  readonly hasHelpCentre: boolean;
   /** The ways in that are open. */
   readonly waysIn: readonly WayIn[];
 }

@@ -17,6 +17,8 @@ export interface HttpSettings {
   /** Newest first; the older ones are still believed, so a secret can be changed in two steps. */
   readonly sessionSecrets: string[];
   readonly helpUrl: string;
+  /** Whether a help centre shares its secret with us. */
+  readonly hasHelpCentre: boolean;
   /** The ways in that are open. */
   readonly waysIn: readonly WayIn[];
   /** What we are at each provider; null where nobody can sign in with it. */

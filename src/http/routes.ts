@@ -4,6 +4,7 @@ import { notFound } from '../errors';
 import { refusal } from './refusal';
 import type { accountHandlers } from './handlers/account';
 import type { attachmentHandlers } from './handlers/attachments';
+import type { helpCentreHandlers } from './handlers/help-centre';
 import type { identityHandlers } from './handlers/identities';
 import type { languageHandlers } from './handlers/language';
 import type { mailboxHandlers } from './handlers/mailbox';
@@ -40,6 +41,7 @@ interface Handlers {
   readonly support: ReturnType<typeof supportHandlers>;
   readonly account: ReturnType<typeof accountHandlers>;
   readonly proof: ReturnType<typeof proofHandlers>;
+  readonly helpCentre: ReturnType<typeof helpCentreHandlers> | undefined;
   readonly mailbox: ReturnType<typeof mailboxHandlers> | undefined;
 }
 
@@ -71,6 +73,7 @@ export function createRoutes(
     support,
     account,
     proof,
+    helpCentre,
     mailbox,
   }: Handlers,
   csrf: Csrf,
@@ -187,6 +190,9 @@ export function createRoutes(
     .post(signedIn, form, account.endTrust)
     .all(refuseMethod);
 
+  if (helpCentre !== undefined) {
+    at('/help-centre').get(signedIn, helpCentre.leave).all(refuseMethod);
+  }
   if (mailbox !== undefined) {
     at('/dev/mailbox').get(mailbox.show).all(refuseMethod);
     at('/dev/mailbox.json').get(mailbox.asJson).all(refuseMethod);

@@ -5,6 +5,7 @@ import { createCookies } from './cookies';
 import { accountHandlers } from './handlers/account';
 import { attachmentHandlers } from './handlers/attachments';
 import { healthHandlers } from './handlers/health';
+import { helpCentreHandlers } from './handlers/help-centre';
 import { identityHandlers } from './handlers/identities';
 import { languageHandlers } from './handlers/language';
 import { mailboxHandlers } from './handlers/mailbox';
@@ -59,6 +60,7 @@ export function createHttpApp(parts: HttpParts): Express {
     publicUrl,
     demo,
     helpUrl,
+    hasHelpCentre,
     waysIn,
     providers: apps,
   } = settings;
@@ -94,7 +96,7 @@ export function createHttpApp(parts: HttpParts): Express {
   app.use('/webhooks', createAnswerMachine(log));
   app.use('/assets', serveAssets(assetsDir), createAnswerMachine(log));
   app.use(privatePages);
-  app.use(showSite({ assets: loadAssets(assetsDir), demo, helpUrl, waysIn }));
+  app.use(showSite({ assets: loadAssets(assetsDir), demo, helpUrl, hasHelpCentre, waysIn }));
   app.use(csrf.offerToken, languages.choose);
   app.route('/healthz').get(health.alive).all(refuseMethod);
   app.route('/readyz').get(health.ready).all(refuseMethod);
@@ -121,6 +123,7 @@ export function createHttpApp(parts: HttpParts): Express {
         support: supportHandlers(languages),
         account: accountHandlers(portal, browsers),
         proof: proofHandlers({ portal, cookies, browsers, now }),
+        helpCentre: hasHelpCentre ? helpCentreHandlers(portal) : undefined,
         mailbox: demo && mailbox !== undefined ? mailboxHandlers(mailbox) : undefined,
       },
       csrf,

@@ -71,6 +71,7 @@ const shape = z
     ZENDESK_API_EMAIL: z.email({ error: 'must be an e-mail address' }),
     ZENDESK_API_TOKEN: z.string(),
     ZENDESK_WEBHOOK_SECRET: listOfSecrets,
+    ZENDESK_SSO_SECRET: z.string(),
     ZENDESK_ENVIRONMENT: z
       .string()
       .regex(/^[a-z0-9-]+$/, 'must be lower-case letters, digits and dashes'),
@@ -145,7 +146,7 @@ export type Environment = z.infer<typeof shape>;
 /** Those that may also be given as NAME_FILE, the path of a file that holds the value. */
 const FROM_FILES = [
   ...['DATABASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'SMS_AUTH_TOKEN', 'ZENDESK_API_TOKEN'],
-  ...['ZENDESK_OAUTH_CLIENT_SECRET', 'ZENDESK_WEBHOOK_SECRET'],
+  ...['ZENDESK_OAUTH_CLIENT_SECRET', 'ZENDESK_WEBHOOK_SECRET', 'ZENDESK_SSO_SECRET'],
   ...['VTEX_APP_KEY', 'VTEX_APP_TOKEN', 'VTEX_ACCOUNT_KEYS'],
   ...['GOOGLE_CLIENT_SECRET', 'FACEBOOK_APP_SECRET'],
 ];

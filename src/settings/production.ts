@@ -77,6 +77,7 @@ function providerProblems(isGiven: (name: string) => boolean): string[] {
 function secretProblems(values: Environment, demoSecrets: readonly string[]): string[] {
   const judged: [name: string, secrets: readonly (string | undefined)[], least: number][] = [
     ['SESSION_SECRET', values.SESSION_SECRET ?? [], LEAST.session],
+    ['ZENDESK_SSO_SECRET', [values.ZENDESK_SSO_SECRET], LEAST.zendesk],
     ['ZENDESK_WEBHOOK_SECRET', values.ZENDESK_WEBHOOK_SECRET ?? [], LEAST.zendesk],
   ];
   // What opens nothing but a stand-in need not be strong.

@@ -37,6 +37,8 @@ export interface Secrets {
   readonly webhook: readonly Secret[];
   /** Of our application at each provider; null where nobody can sign in with it. */
   readonly providers: Readonly<Record<Provider, Secret | null>>;
+  /** Signs people in at Zendesk's help centre; null without that way over. */
+  readonly helpCentre: Secret | null;
   /** Null in the demo, whose mails go to its own mailbox. */
   readonly smtpUrl: Secret | null;
   /** Of whoever sends text messages; null where none are sent. */

@@ -109,6 +109,8 @@ export function readProductionSettings(raw: RawEnvironment): Configuration {
       ),
       webhook: (values.ZENDESK_WEBHOOK_SECRET ?? []).map((value) => new Secret(value)),
       providers: providerSecrets(values),
+      helpCentre:
+        values.ZENDESK_SSO_SECRET === undefined ? null : new Secret(values.ZENDESK_SSO_SECRET),
       smtpUrl: new Secret(values.SMTP_URL!),
       sms: values.SMS_AUTH_TOKEN === undefined ? null : new Secret(values.SMS_AUTH_TOKEN),
       databaseUrl: databaseUrl(values),
@@ -146,6 +148,7 @@ export function readDemoSettings(raw: RawEnvironment): Configuration {
       zendesk: new Secret('portal-demo-secret'),
       webhook: [new Secret(kept.webhook)],
       providers: providerSecrets(values),
+      helpCentre: null,
       smtpUrl: null,
       sms: null,
       databaseUrl: databaseUrl(values),

@@ -79,6 +79,11 @@ import type {
   TicketQuery,
   TicketView,
 } from './views';
+import {
+  visitHelpCentre,
+  type HelpCentreVisit,
+  type VisitHelpCentreDeps,
+} from './visit-help-centre';
 
 /** Everything a person can do here, and the only door from pages to the rest of the product. */
 export interface Portal {
@@ -202,6 +207,9 @@ export interface Portal {
   /** Throws `not_found`, `conflict` (details.reason: a Solvability that is not `yes`). */
   solveTicket(customer: Customer, id: string, intent: string): Promise<{ id: string }>;
 
+  /** Throws `not_found` when there is no help centre to go over to. */
+  visitHelpCentre(customer: Customer, returnTo: string | undefined): HelpCentreVisit;
+
   /** Support's signed word that a ticket changed. Throws `not_found`, `unauthenticated`, `invalid`, `unavailable`. */
   noticeTicketChange(notice: TicketChangeNotice): Promise<void>;
 }
@@ -229,6 +237,7 @@ export type PortalDeps = SendSignInCodeDeps &
   ShowRefusedDeps &
   ResendMessageDeps &
   DiscardMessageDeps &
+  VisitHelpCentreDeps &
   NoticeTicketChangeDeps & {
     people: People;
     knownBrowsers: Pick<KnownBrowsers, 'endTrust'>;
@@ -279,6 +288,7 @@ export function createPortal(deps: PortalDeps): Portal {
     resendMessage: resendMessage.bind(null, deps),
     discardMessage: discardMessage.bind(null, deps),
     solveTicket: solveTicket.bind(null, deps),
+    visitHelpCentre: visitHelpCentre.bind(null, deps),
     noticeTicketChange: noticeTicketChange.bind(null, deps),
   };
 }

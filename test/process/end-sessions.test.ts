@@ -51,7 +51,7 @@ describe('an operator shuts the door on somebody', () => {
   });
 
   test.each([
-    [['end-sessions'], '"" is not one e-mail address.'],
+    [['end-sessions', 'nobody'], '"nobody" is not one e-mail address.'],
     [['end-sessions', 'nobody@nowhere.example'], 'Nobody is known by nobody@nowhere.example.'],
   ])('%j is refused with a sentence', async (args, sentence) => {
     expect(await accounts(...args)).toEqual({ code: 1, said: '', complained: `${sentence}\n` });

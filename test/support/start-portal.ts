@@ -9,6 +9,7 @@ import { serve } from '../../src/serve';
 import { readDemoPeople } from '../../src/settings/demo-people';
 import { demoStandIns } from '../../src/settings/demo-stand-ins';
 import type { ProviderSettings } from '../../src/settings/providers';
+import { Secret } from '../../src/settings/secrets';
 import { readDemoSettings, type Configuration, type Settings } from '../../src/settings/settings';
 import type { SignInSettings } from '../../src/settings/sign-in';
 import type { RunningStandIns } from '../../src/stand-ins/stand-ins';
@@ -78,6 +79,8 @@ export async function startPortal(
     sms?: SmsSender | null;
     /** How many text messages may leave in a day. */
     smsPerDay?: number;
+    /** Shared with the help centre. */
+    ssoSecret?: string;
     /** A second portal on the same database and the same Zendesk. */
     beside?: RunningPortal;
   } = {},
@@ -126,7 +129,9 @@ export async function startPortal(
       signIn: { ...signInOf(settings, overrides.providers), ...overrides.signIn },
       sms: { ...settings.sms, perDay: overrides.smsPerDay ?? settings.sms.perDay },
     },
-    secrets,
+    overrides.ssoSecret === undefined
+      ? secrets
+      : { ...secrets, helpCentre: new Secret(overrides.ssoSecret) },
     {
       log: overrides.log ?? silentLog(),
       now: overrides.now,

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 const TWO_YEARS = 63_072_000;
@@ -52,4 +52,10 @@ export function securityHeaders(https: boolean): RequestHandler {
     response.set('Permissions-Policy', permissions);
     setHelmet(request, response, next);
   };
+}
+
+/** Lets the forms of this one answer post to another origin as well. */
+export function allowFormTo(response: Response, origin: string): void {
+  const policy = String(response.get('Content-Security-Policy'));
+  response.set('Content-Security-Policy', policy.replace(/form-action 'self'/, `$& ${origin}`));
 }

@@ -84,8 +84,9 @@ function Header({ frame }: { readonly frame: Frame }) {
   );
 }
 
-function Footer({ frame: { words, site, csrfToken, path } }: { readonly frame: Frame }) {
+function Footer({ frame: { words, site, customer, csrfToken, path } }: { readonly frame: Frame }) {
   const { helpUrl, demo } = site;
+  const hasHelpCentre = site.hasHelpCentre && customer !== undefined;
   return (
     <footer class="bottom">
       <form method="post" action="/language" aria-label={words.text('site.language')}>
@@ -93,7 +94,7 @@ function Footer({ frame: { words, site, csrfToken, path } }: { readonly frame: F
         <Hidden name="return" value={path} />
         <LanguageButtons words={words} content={{}} />
       </form>
-      <Links words={words} content={{ helpUrl, demo }} />
+      <Links words={words} content={{ helpUrl, hasHelpCentre, demo }} />
     </footer>
   );
 }
@@ -114,11 +115,12 @@ const LanguageButtons = kept<object>(1, ({ words }) => (
   </>
 ));
 
-const Links = kept<{ helpUrl: string; demo: boolean }>(
+const Links = kept<{ helpUrl: string; hasHelpCentre: boolean; demo: boolean }>(
   10,
-  ({ words, content: { helpUrl, demo } }) => (
+  ({ words, content: { helpUrl, hasHelpCentre, demo } }) => (
     <p>
       <a href={helpUrl}>{words.text('site.help')}</a>
+      {hasHelpCentre && <a href="/help-centre">{words.text('site.help_centre')}</a>}
       {demo && <a href="/dev/mailbox">{words.text('site.mailbox')}</a>}
       <span class="zone">{words.text('site.time_zone', { zone: TIME_ZONE })}</span>
     </p>
