@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { BenchBrowser } from './browser';
 import { freePort, onGrounds, type Grounds } from './grounds';
 import { ACCOUNTS, EMAIL, letIn } from './people';
+import { startProgram, type Program } from './program';
 
 export interface Portal {
   readonly pid: number;
@@ -22,28 +20,33 @@ export interface Street extends Grounds {
 export async function onStreet(measure: (street: Street) => Promise<void>): Promise<void> {
   await onGrounds(async (grounds) => {
     const ends: (() => Promise<unknown>)[] = [];
-    const start = async (program: string, words: string, environment: Record<string, string>) => {
-      const { pid, end } = await startProgram(program, words, environment);
+    const start = async (program: Omit<Program, 'words'>) => {
+      const { pid, end } = await startProgram({ ...program, words: [] });
       ends.unshift(end);
       return pid;
     };
     const zendeskPort = String(await freePort());
     try {
-      await start('scripts/emulator.js', 'listens on', {
-        EMULATOR_PORT: zendeskPort,
-        DATA_DIR: grounds.folder,
+      await start({
+        path: 'scripts/emulator.js',
+        ready: 'listens on',
+        environment: { EMULATOR_PORT: zendeskPort, DATA_DIR: grounds.folder },
       });
       await measure({
         ...grounds,
         openPortal: async (name) => {
           const databaseUrl = await grounds.database(name);
           const port = String(await freePort());
-          const pid = await start('scripts/bench/portal.js', 'portal is open', {
-            PORT: port,
-            METRICS_PORT: '0',
-            EMULATOR_PORT: zendeskPort,
-            DATA_DIR: grounds.folder,
-            DATABASE_URL: databaseUrl,
+          const pid = await start({
+            path: 'scripts/bench/portal.js',
+            ready: 'portal is open',
+            environment: {
+              PORT: port,
+              METRICS_PORT: '0',
+              EMULATOR_PORT: zendeskPort,
+              DATA_DIR: grounds.folder,
+              DATABASE_URL: databaseUrl,
+            },
           });
           const personId = await letIn(databaseUrl, ACCOUNTS);
           const browser = new BenchBrowser(`http://127.0.0.1:${port}`);
@@ -55,26 +58,4 @@ export async function onStreet(measure: (street: Street) => Promise<void>): Prom
       for (const end of ends) await end();
     }
   });
-}
-
-/** @param words the program says when it is ready; throws when it ends before */
-async function startProgram(program: string, words: string, environment: Record<string, string>) {
-  const child = spawn(process.execPath, [join(__dirname, '../..', program)], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const closed = once(child, 'close');
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      if (text.includes(words)) resolve();
-    });
-    void closed.then(() => reject(new Error(`${program} ended before it was ready.`)));
-  });
-  return {
-    pid: child.pid ?? 0,
-    end: () => {
-      child.kill('SIGTERM');
-      return closed;
-    },
-  };
 }
