@@ -3,7 +3,7 @@
  * leading slash: `/\host`, `/<TAB>/host` and `/.//host` all start with one and leave the site.
  */
 const RETURN_PATH =
-  /^\/(?:tickets(?:\/[A-Za-z0-9-]{1,40}(?:\/attachments\/[A-Za-z0-9-]{1,64})?)?|sign-in(?:\/code|\/password)?|help-centre|identities\/[\w-]{43}|account(?:\/[a-z-]{1,40}){0,3})(?:\?[\x21\x24-\x5b\x5d\x5f\x61-\x7e]*)?$/;
+  /^\/(?:tickets(?:\/[A-Za-z0-9-]{1,40}(?:\/attachments\/[A-Za-z0-9-]{1,64})?)?|sign-in(?:\/code|\/password)?|help-centre|identities\/[\w-]{43}|account(?:\/[a-z-]{1,40}){0,2})(?:\?[\x21\x24-\x5b\x5d\x5f\x61-\x7e]*)?$/;
 const LONGEST = 2_000;
 
 /**

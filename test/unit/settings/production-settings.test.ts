@@ -234,14 +234,14 @@ describe('Google and Facebook', () => {
 
   test('are no ways in until an application is set', () => {
     const { settings, secrets } = readProductionSettings(environment());
-    expect(settings.signIn.waysIn).toEqual(['code']);
+    expect(settings.signIn.waysIn).toEqual(['code', 'password']);
     expect(secrets.providers).toEqual({ google: null, facebook: null });
   });
 
   test('are asked at their own hosts, Facebook by the Graph version that is set', () => {
     const given = { ...GOOGLE, ...FACEBOOK, FACEBOOK_GRAPH_VERSION: 'v24.0' };
     const { settings, secrets } = readProductionSettings(environment(given));
-    expect(settings.signIn.waysIn).toEqual(['code', 'google', 'facebook']);
+    expect(settings.signIn.waysIn).toEqual(['code', 'google', 'facebook', 'password']);
     expect(settings.signIn.providers).toEqual({
       google: {
         clientId: 'portal.apps',
