@@ -53,6 +53,14 @@ const hiddenBeforeItsAnswer: Step[] = [
   { act: 'view', after: 3, delay: 0 },
 ].map((one) => ({ ...one, number: 1, invocation: 0 }) as Step);
 
+/** Two people open a conversation at once: it is read once, for both. */
+const lookedAtTogether: Step[] = [
+  { act: 'poll', after: 70, delay: 0 },
+  { act: 'view', after: 3, delay: LATEST },
+  { act: 'view', after: 0, delay: 0 },
+  { act: 'answer', after: 3, delay: 0 },
+].map((one) => ({ ...one, number: 1, invocation: 0 }) as Step);
+
 test('webhooks, exports, views and our own replies, woven in any order and however late, end in what support has', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
@@ -81,7 +89,7 @@ test('webhooks, exports, views and our own replies, woven in any order and howev
       await copy.lookAtAll();
       expect(await copy.tables()).toEqual(truthOf(zendesk));
     }),
-    { numRuns: 200, examples: [[hiddenBeforeItsAnswer]] },
+    { numRuns: 200, examples: [[hiddenBeforeItsAnswer], [lookedAtTogether]] },
   );
 }, 300_000);
 
@@ -101,6 +109,23 @@ function aCopyOf(zendesk: MovingZendesk) {
     if (ticket) await conversations.read(ticket);
   };
 
+  /** Views by ticket, as long as one is on its way: another one may share its answer, and so wait for it. */
+  const viewing = new Map<number, Promise<void>[]>();
+  async function beginView(number: number): Promise<() => Promise<void>> {
+    const others = viewing.get(number);
+    if (others) {
+      others.push(view(number));
+      return nothing;
+    }
+    const arrive = await zendesk.begin(() => view(number));
+    viewing.set(number, []);
+    return async () => {
+      await arrive();
+      await Promise.all(viewing.get(number) ?? []);
+      viewing.delete(number);
+    };
+  }
+
   const poll = () => {
     const [snapshots, askedAt] = [zendesk.exported(), zendesk.clock()];
     return () => apply(snapshots, askedAt);
@@ -116,7 +141,7 @@ function aCopyOf(zendesk: MovingZendesk) {
       case 'follow':
         return zendesk.begin(follow);
       case 'view':
-        return zendesk.begin(() => view(number));
+        return beginView(number);
       case 'poll':
         return poll();
       case 'reply':
