@@ -12,6 +12,10 @@ export const SIGN_IN_RULES = {
   sessionLifetime: DAY,
   /** How long after the first step the second one is waited for. */
   halfwayLifetime: 10 * MINUTE,
+  /** After so many wrong second steps the first one is asked again. */
+  halfwayAttempts: 5,
+  /** How long an app or a telephone that was begun waits for its first code. */
+  enrolmentLifetime: 30 * MINUTE,
   /** How long somebody may take at Google or Facebook. */
   providerRequestLifetime: 10 * MINUTE,
   /** At most this many are sent there from one IP address within the window, a whole office's. */
@@ -91,7 +95,8 @@ export const SIGN_IN_LIMITS: Readonly<Record<LimitedAct, ActLimits>> = {
     browser: MAILS,
   },
   code: TRIES,
-  password: TRIES,
+  // One password tried on everybody's address is guessing, too.
+  password: { ...TRIES, inAll: [{ most: 600, within: 15 * MINUTE }] },
   password_code: TRIES,
   second_step: TRIES,
   proof: TRIES,

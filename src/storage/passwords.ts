@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { NOBODY } from './nobody';
 import type { Schema } from './schema';
 
 export type Passwords = ReturnType<typeof createPasswords>;
@@ -6,11 +7,12 @@ export type Passwords = ReturnType<typeof createPasswords>;
 /** What a password is compared with; never the password. */
 export function createPasswords(db: Kysely<Schema>) {
   return {
-    async find(personId: string): Promise<{ hash: string; changedAt: Date } | null> {
+    /** @param personId null for an address nobody has, which has no password either */
+    async find(personId: string | null): Promise<{ hash: string; changedAt: Date } | null> {
       const row = await db
         .selectFrom('passwords')
         .select(['hash', 'changed_at'])
-        .where('person_id', '=', personId)
+        .where('person_id', '=', personId ?? NOBODY)
         .executeTakeFirst();
       return row ? { hash: row.hash, changedAt: row.changed_at } : null;
     },

@@ -1,7 +1,5 @@
 import type { Browser } from '../domain/browser';
 import type { Customer } from '../domain/customer';
-import { PASSWORD_CODES } from '../domain/guessing-limits';
-import type { Locale } from '../domain/locale';
 import { passwordFault, toPassword } from '../domain/password-rules';
 import { toEmail } from '../domain/sign-in-rules';
 import { AppError } from '../errors';
@@ -14,10 +12,8 @@ import type { Passwords } from '../storage/passwords';
 import type { People } from '../storage/people';
 import type { SecondSteps } from '../storage/second-steps';
 import type { Sessions } from '../storage/sessions';
-import type { Tallies } from '../storage/tallies';
 import { isCommonPassword } from './common-passwords';
 import type { Entry } from './entry';
-import { forgetRows } from './guesses';
 import {
   issueCode,
   redeemCode,
@@ -26,8 +22,7 @@ import {
   type RedeemCodeDeps,
 } from './one-time-code';
 import type { PasswordHash } from './password-hash';
-import { passwordOf } from './sign-in-with-password';
-import { takeTurns } from './turns';
+import type { SignInLimits } from './sign-in-limits';
 
 export type ChoosePasswordDeps = IssueCodeDeps &
   RedeemCodeDeps & {
@@ -39,34 +34,34 @@ export type ChoosePasswordDeps = IssueCodeDeps &
     halfway: Pick<HalfwaySignIns, 'endAll'>;
     codes: Pick<OneTimeCodes, 'endAll'>;
     secondSteps: Pick<SecondSteps, 'kindsOf'>;
-    tallies: Pick<Tallies, 'count' | 'forget'>;
+    limits: Pick<SignInLimits, 'admit' | 'failed' | 'succeeded'>;
     sendCode: SendCode;
     sendNotice: SendNotice;
   };
 
 /**
- * Mails a code that lets this browser choose a password, when the address is one of our people's.
- * Nothing in the answer tells whether it is. Throws `invalid`, `rate_limited`.
+ * Mails a code that lets this browser choose a password, when the address is one of our people's, as
+ * `sendSignInCode` does: in their language, and no answer tells. Throws `invalid`, `rate_limited`.
  */
 export async function sendPasswordCode(
   deps: ChoosePasswordDeps,
-  request: { email: string; browser: Browser; locale: Locale },
+  request: { email: string; browser: Browser },
 ): Promise<void> {
-  const email = toEmail(request.email);
-  if (email === undefined) {
+  const { browser } = request;
+  const address = toEmail(request.email);
+  if (address === undefined) {
     throw new AppError('invalid', 'That is not one e-mail address.', {
       details: { field: 'email', reason: 'bad_email' },
     });
   }
-  await takeTurns(deps, [{ name: `password codes for ${email}`, ...PASSWORD_CODES }]);
-  const person = await deps.people.findByEmail(email);
-  const code = await issueCode(deps, {
-    purpose: 'password',
-    visit: request.browser.visit,
-    address: email,
-    personId: person?.id ?? null,
-  });
-  if (person) deps.sendCode({ to: email, purpose: 'password', code, locale: request.locale });
+  const person = await deps.people.findByEmail(address);
+  const personId = person?.id ?? null;
+  await deps.limits.admit({ act: 'code_mail', address, personId, browser });
+  const { visit } = browser;
+  const code = await issueCode(deps, { purpose: 'password', visit, address, personId });
+  if (person) {
+    deps.sendCode({ to: person.email, purpose: 'password', code, locale: person.locale });
+  }
 }
 
 /**
@@ -81,7 +76,7 @@ export async function resetPassword(
   { browser, code, password }: { browser: Browser; code: string; password: string },
 ): Promise<Entry | null> {
   refuseWeak(password, []);
-  const typed = { purpose: 'password', visit: browser.visit, code } as const;
+  const typed = { purpose: 'password', visit: browser.visit, code, browser } as const;
   const { personId } = await redeemCode(deps, typed, async (owner) => {
     const customer = await deps.people.find(owner);
     if (customer) refuseWeak(password, surroundingsOf(customer));
@@ -118,7 +113,7 @@ async function keepPassword(
   await deps.knownBrowsers.endTrust(id);
   await deps.halfway.endAll(id);
   await deps.codes.endAll(id, at);
-  await forgetRows(deps, passwordOf(email));
+  await deps.limits.succeeded({ act: 'password', address: email, personId: id, browser });
   deps.sendNotice('password_changed', { to: email, locale, at, device: browser.device });
 }
 

@@ -1,13 +1,11 @@
 import type { Browser } from '../domain/browser';
-import type { Customer } from '../domain/customer';
-import { GUESSING } from '../domain/guessing-limits';
 import { maskPhoneNumber } from '../domain/phone-number';
+import { SIGN_IN_RULES } from '../domain/sign-in-rules';
 import { AppError } from '../errors';
-import type { HalfwaySignIn, HalfwaySignIns } from '../storage/halfway-sign-ins';
+import type { HalfwaySignIns } from '../storage/halfway-sign-ins';
 import type { People } from '../storage/people';
 import type { Phones } from '../storage/phones';
 import type { SecondSteps } from '../storage/second-steps';
-import type { SignInLog } from '../storage/sign-in-log';
 import type { Entry } from './entry';
 import { judgeSecondStep, type JudgeSecondStepDeps, type StepProof } from './judge-second-step';
 import { sendStepCode, type SendStepCodeDeps } from './send-step-code';
@@ -18,7 +16,6 @@ export type SecondStepDeps = JudgeSecondStepDeps &
     people: Pick<People, 'find'>;
     phones: Pick<Phones, 'number'>;
     secondSteps: Pick<SecondSteps, 'kindsOf'>;
-    signInLog: Pick<SignInLog, 'add'>;
   };
 
 /** What whoever passed the first step in this browser may show. */
@@ -60,27 +57,14 @@ export async function confirmSecondStep(
   { browser, proof }: { browser: Browser; proof: StepProof },
 ): Promise<Entry> {
   const visitHash = deps.seal.browser(browser.visit);
-  const halfway = await deps.halfway.takeAttempt(visitHash, GUESSING.perFirstStep, deps.now());
+  const { halfwayAttempts: most } = SIGN_IN_RULES;
+  const halfway = await deps.halfway.takeAttempt(visitHash, most, deps.now());
   const customer = halfway && (await deps.people.find(halfway.personId));
   if (!customer) throw ended();
-  try {
-    await judgeSecondStep(deps, { customer, browser, holder: browser.visit, proof });
-  } catch (error) {
-    await noteRefusal(deps, customer, halfway, browser);
-    throw error;
-  }
+  const { way } = halfway;
+  await judgeSecondStep(deps, { customer, browser, holder: browser.visit, way, proof });
   if (!(await deps.halfway.end(visitHash))) throw ended();
-  return { kind: 'signed_in', customer, way: halfway.way };
-}
-
-async function noteRefusal(
-  { signInLog, now }: SecondStepDeps,
-  customer: Customer,
-  { way }: HalfwaySignIn,
-  { device, address }: Browser,
-): Promise<void> {
-  const refused = { way, outcome: 'second_step_refused', device, address, at: now() } as const;
-  await signInLog.add(customer.id, refused);
+  return { kind: 'signed_in', customer, way };
 }
 
 function ended(): AppError {

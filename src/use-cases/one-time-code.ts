@@ -3,7 +3,7 @@ import type { CodePurpose } from '../domain/way-in';
 import { AppError } from '../errors';
 import type { OneTimeCodes } from '../storage/one-time-codes';
 import type { CodeSeal } from './code-seal';
-import type { SignInLimits, Try } from './sign-in-limits';
+import type { RefusedEntry, SignInLimits, Try } from './sign-in-limits';
 
 export type IssueCodeDeps = {
   codes: Pick<OneTimeCodes, 'add'>;
@@ -59,6 +59,8 @@ const ACTS: Record<CodePurpose, LimitedAct> = {
  * Compares what was typed with the browser's newest code for the purpose. Only what is compared
  * counts against the limits of the address, whoever asked for how many codes.
  * @param typed.browser where it was typed; a browser its owner knows has limits of its own
+ * @param typed.countedFor whose tries these are, when the code went elsewhere than to their address
+ * @param typed.refused how a wrong one is written down, where that is done
  * @param mayUse what else must hold before the code is spent; what it throws leaves the code good
  * @returns whose code it was, and where it had been sent
  * @throws AppError `invalid` (details.reason `wrong_code` with details.triesLeft, or `code_ended`
@@ -66,17 +68,25 @@ const ACTS: Record<CodePurpose, LimitedAct> = {
  */
 export async function redeemCode(
   { codes, limits, seal, now }: RedeemCodeDeps,
-  typed: { purpose: CodePurpose; visit: string; code: string; browser?: Try['browser'] },
+  typed: {
+    purpose: CodePurpose;
+    visit: string;
+    code: string;
+    browser: Try['browser'];
+    countedFor?: Pick<Try, 'address' | 'personId'>;
+    refused?: RefusedEntry;
+  },
   mayUse: (personId: string) => Promise<void> = async () => undefined,
 ): Promise<{ personId: string; address: string }> {
-  const { purpose, visit, code, browser = UNSEEN } = typed;
+  const { purpose, visit, code, browser } = typed;
   const sent = await codes.takeAttempt(seal.browser(visit), purpose, SIGN_IN_RULES.codeAttempts);
   if (!sent) throw refusedCode('code_ended');
   if (sent.expiresAt <= now()) throw refusedCode('code_ended', { expired: true });
   const { address, personId } = sent;
-  const admission = await limits.admit({ act: ACTS[purpose], address, personId, browser });
+  const counted = typed.countedFor ?? { address, personId };
+  const admission = await limits.admit({ act: ACTS[purpose], ...counted, browser });
   if (!seal.matches(binding(typed), code, sent.codeHash)) {
-    await limits.failed(admission, purpose === 'sign_in' ? REFUSED : undefined);
+    await limits.failed(admission, typed.refused);
     throw refusedCode('wrong_code', { triesLeft: SIGN_IN_RULES.codeAttempts - sent.attempts });
   }
   if (personId !== null) await mayUse(personId);
@@ -85,12 +95,9 @@ export async function redeemCode(
   return { personId, address };
 }
 
-const UNSEEN: Try['browser'] = { known: undefined, device: '', address: 'nowhere' };
-const REFUSED = { way: 'code', outcome: 'refused' } as const;
-
 /** @returns the refusal of a code, for the form it was typed into */
 export function refusedCode(
-  reason: 'wrong_code' | 'code_ended',
+  reason: 'wrong_code' | 'code_ended' | 'code_spent',
   more: { expired?: true; triesLeft?: number } = {},
 ): AppError {
   return new AppError('invalid', 'The code does not open the door.', {

@@ -1,6 +1,5 @@
 import type { Browser } from '../domain/browser';
 import type { Customer } from '../domain/customer';
-import type { Locale } from '../domain/locale';
 import {
   changePassword,
   resetPassword,
@@ -15,7 +14,7 @@ export interface PasswordStories {
   /** Throws `invalid` (details.reason: `wrong_password` | `second_step_missing`), `rate_limited`. */
   signIn(attempt: { email: string; password: string; browser: Browser }): Promise<Entry>;
   /** Mails a code when the address is one we know; answers alike when it is not. Throws `invalid`, `rate_limited`. */
-  sendCode(request: { email: string; browser: Browser; locale: Locale }): Promise<void>;
+  sendCode(request: { email: string; browser: Browser }): Promise<void>;
   /** Null leads to the door. Throws `invalid` (details.field: `code` | `new_password`). */
   reset(wanted: { browser: Browser; code: string; password: string }): Promise<Entry | null>;
   /** Ends every session but the one whose hash is `session`. Throws `invalid`. */

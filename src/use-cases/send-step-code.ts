@@ -1,14 +1,14 @@
 import type { Browser } from '../domain/browser';
 import type { Customer } from '../domain/customer';
-import { SMS_LIMITS } from '../domain/guessing-limits';
 import type { Locale } from '../domain/locale';
 import { phonePrefix } from '../domain/phone-number';
+import { SMS_LIMITS } from '../domain/sms-limits';
 import type { CodePurpose } from '../domain/way-in';
 import { AppError, notFound } from '../errors';
 import type { SmsSender } from '../messages/sms';
 import type { Phones } from '../storage/phones';
+import type { Limited, Tallies } from '../storage/tallies';
 import { issueCode, type IssueCodeDeps } from './one-time-code';
-import { takeTurns, type TakeTurnsDeps } from './turns';
 
 /** Text messages, and whom they may go to. */
 export interface Sms {
@@ -21,12 +21,12 @@ export interface Sms {
   readonly texts: Readonly<Record<Locale, string>>;
 }
 
-export type SendStepCodeDeps = IssueCodeDeps &
-  TakeTurnsDeps & {
-    /** Null where no messages can be sent. */
-    sms: Sms | null;
-    phones: Pick<Phones, 'number'>;
-  };
+export type SendStepCodeDeps = IssueCodeDeps & {
+  /** Null where no messages can be sent. */
+  sms: Sms | null;
+  phones: Pick<Phones, 'number'>;
+  tallies: Pick<Tallies, 'countWhileWithin'>;
+};
 
 type Wanted = { customer: Customer; browser: Browser; holder: string };
 
@@ -50,7 +50,7 @@ export async function sendCodeTo(
 ): Promise<void> {
   const { sms } = deps;
   if (!sms) throw notFound('telephone');
-  await takeTurns(deps, [
+  await countMessage(deps, [
     { name: `messages of ${customer.id}`, ...SMS_LIMITS.perPerson },
     { name: `messages from ${browser.address}`, ...SMS_LIMITS.perAddress },
     { name: `messages to ${number}`, ...SMS_LIMITS.perNumber },
@@ -64,6 +64,20 @@ export async function sendCodeTo(
     await sms.sender.send({ to: number, text });
   } catch (cause) {
     throw unsent(cause);
+  }
+}
+
+/** Counts before anything is sent, so that parallel requests cannot share a count. */
+async function countMessage(
+  { tallies, now }: SendStepCodeDeps,
+  limited: readonly Limited[],
+): Promise<void> {
+  const at = now();
+  for (const [place, counted] of (await tallies.countWhileWithin(limited, at)).entries()) {
+    if (counted.count <= limited[place]!.most) continue;
+    throw new AppError('rate_limited', 'Too many text messages were asked for.', {
+      retryAfter: Math.ceil((counted.endsAt.getTime() - at.getTime()) / 1000),
+    });
   }
 }
 

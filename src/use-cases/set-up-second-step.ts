@@ -1,9 +1,9 @@
 import type { Browser } from '../domain/browser';
 import type { Customer } from '../domain/customer';
-import { ENROLMENT_LIFETIME } from '../domain/guessing-limits';
 import type { Notice } from '../domain/mail';
 import { maskPhoneNumber, toPhoneNumber } from '../domain/phone-number';
 import { RECOVERY_CODES, writeRecoveryCode } from '../domain/recovery-code';
+import { SIGN_IN_RULES } from '../domain/sign-in-rules';
 import type { SecondStep } from '../domain/way-in';
 import { AppError, notFound } from '../errors';
 import type { SendNotice } from '../messages/notices';
@@ -132,7 +132,7 @@ export async function confirmPhone(
   customer: Customer,
   { browser, holder, code }: { browser: Browser; holder: string; code: string },
 ): Promise<readonly string[] | null> {
-  const sent = await redeemCode(deps, { purpose: 'sms_enrolment', visit: holder, code });
+  const sent = await redeemCode(deps, { purpose: 'sms_enrolment', visit: holder, code, browser });
   const isTheirs = sent.personId === customer.id;
   if (!isTheirs || !(await deps.phones.confirm(customer.id, sent.address, deps.now()))) {
     throw refusedCode('code_ended');
@@ -206,5 +206,5 @@ function tell(
 }
 
 function enrolmentsSince(now: Date): Date {
-  return new Date(now.getTime() - ENROLMENT_LIFETIME);
+  return new Date(now.getTime() - SIGN_IN_RULES.enrolmentLifetime);
 }

@@ -43,6 +43,12 @@ export interface Admission extends Try {
   readonly closes: number;
 }
 
+/** How a refusal stands in the list of sign-ins its owner may look through. */
+export interface RefusedEntry {
+  readonly way: WayIn;
+  readonly outcome: Exclude<SignInOutcome, 'signed_in'>;
+}
+
 export type SignInLimits = ReturnType<typeof createSignInLimits>;
 
 /**
@@ -116,10 +122,7 @@ export function createSignInLimits(deps: SignInLimitsDeps) {
      * The try was wrong: it stays counted, its owner is told when it closed the way for long.
      * @param entry the way in it was part of, for the list of sign-ins its owner may look through
      */
-    async failed(
-      admission: Admission,
-      entry?: { way: WayIn; outcome: SignInOutcome },
-    ): Promise<void> {
+    async failed(admission: Admission, entry?: RefusedEntry): Promise<void> {
       if (entry) await recordSignIn({ ...admission, ...entry });
       if (admission.closes < SIGN_IN_RULES.blockToldFrom) return;
       void tellOwner(admission).catch((error: unknown) => {

@@ -16,7 +16,9 @@ export async function signInWithCode(
   { browser, code }: { browser: Browser; code: string },
 ): Promise<Entry> {
   const { visit } = browser;
-  const { personId } = await redeemCode(deps, { purpose: 'sign_in', visit, code, browser });
+  const refused = { way: 'code', outcome: 'refused' } as const;
+  const typed = { purpose: 'sign_in', visit, code, browser, refused } as const;
+  const { personId } = await redeemCode(deps, typed);
   const customer = await deps.people.find(personId);
   if (!customer) throw refusedCode('code_ended');
   return passFirstStep(deps, { customer, way: 'code', browser });

@@ -1,3 +1,4 @@
+import { SIGN_IN_LIMITS } from '../../src/domain/sign-in-rules';
 import {
   aClock,
   choosePassword,
@@ -6,6 +7,7 @@ import {
   PASSWORD,
   setUpApp,
 } from '../support/a-second-step';
+import { anotherThan } from '../support/codes';
 import { oneTimePassword } from '../support/one-time-password';
 import { startPortal, type RunningPortal } from '../support/start-portal';
 import type { Page, Visitor } from '../support/visitor';
@@ -15,6 +17,8 @@ const OWNER = 'owner@lojaazul.example';
 const VERDE = 'owner@modaverde.example';
 const NEWCOMER = 'newcomer@example.com';
 const STRANGER = 'stranger@nowhere.example';
+const DAY = 86_400;
+const tries = SIGN_IN_LIMITS.password;
 const OTHER = 'rather 4nother pass phrase';
 
 describe('the password', () => {
@@ -114,68 +118,139 @@ describe('the password', () => {
     const visitor = portal.visitor();
     const page = await visitor.open('/sign-in/password?locale=en');
     const csrf = page.form('Continue').element.querySelector('[name=csrf]');
-    return async (email: string, password: string, from = '203.0.113.1') => {
+    return async (
+      email: string,
+      password: string,
+      from = '203.0.113.1',
+      more: Record<string, string> = {},
+    ) => {
       const typed = { csrf: csrf?.getAttribute('value') ?? '', email, password };
       return visitor.request('/sign-in/password', {
         method: 'POST',
-        headers: { 'x-forwarded-for': from, 'x-real-ip': from, forwarded: `for=${from}` },
+        headers: { 'x-forwarded-for': from, 'x-real-ip': from, forwarded: `for=${from}`, ...more },
         body: new URLSearchParams(typed),
       });
     };
   };
 
   test('T-19 a thousand guesses at one customer are slowed, and at a stranger alike', async () => {
-    clock.pass(900);
     const guess = await guesser();
     const guessAt = async (email: string) => {
+      clock.pass(900);
       const statuses: number[] = [];
-      for (let time = 0; time < 15; time += 1) {
-        const answer = await guess(email, `wrong words ${time}`, `203.0.113.${time}`);
-        statuses.push(answer.status);
-        expect(answer.headers.get('retry-after') !== null).toBe(answer.status === 429);
+      for (let round = 0; round < 100; round += 1) {
+        const some = Array.from({ length: 10 }, (_, time) =>
+          guess(email, `wrong words ${round} ${time}`, `203.0.113.${round}`),
+        );
+        for (const answer of await Promise.all(some)) {
+          statuses.push(answer.status);
+          expect(answer.headers.get('retry-after') !== null).toBe(answer.status === 429);
+        }
       }
       return statuses;
     };
     const known = await guessAt(FINANCE);
-    expect(known.slice(0, 10).every((status) => status === 422)).toBe(true);
-    expect(known.slice(10)).toEqual([429, 429, 429, 429, 429]);
-    expect(await guessAt(STRANGER)).toEqual(known);
-    expect(subjects(FINANCE)).toContain('Too many failed sign-ins');
-    expect(subjects(STRANGER)).toEqual([]);
+    expect(known.filter((status) => status === 422)).toHaveLength(tries.address[0]!.most);
+    expect(known.slice(tries.address[0]!.most).every((status) => status === 429)).toBe(true);
     // The right password is no way around the wait, but a browser of the owner's is.
-    expect((await enterPassword(portal.visitor(), FINANCE)).status).toBe(429);
+    const refused = await enterPassword(portal.visitor(), FINANCE);
+    expect(refused.status).toBe(429);
     expect((await enterPassword(inside, FINANCE)).url.pathname).toBe('/sign-in/second-step');
+    expect(await guessAt(STRANGER)).toEqual(known);
+  }, 60_000);
+
+  test('T-19 how long to wait is told on the form, the address kept, and to programs', async () => {
+    clock.pass(900);
+    const guess = await guesser();
+    for (let time = 0; time < tries.address[0]!.most; time += 1) await guess(STRANGER, 'wrong');
+    const refused = await enterPassword(portal.visitor(), STRANGER);
+    expect(refused.status).toBe(429);
+    expect(refused.text).toMatch(/Too many wrong tries\. Try again in 10 minutes/);
+    expect(refused.form('Continue').value('E-mail')).toBe(STRANGER);
+    const answer = await guess(STRANGER, 'wrong', undefined, { accept: 'application/json' });
+    expect(answer.status).toBe(429);
+    expect(await answer.json()).toMatchObject({
+      error: {
+        code: 'rate_limited',
+        field: 'password',
+        message: expect.stringMatching(/^Too many wrong tries/) as string,
+      },
+    });
   });
 
-  test('T-19 one password tried on many addresses is slowed, whatever X-Forwarded-For says', async () => {
+  test('T-19 one password tried on a thousand addresses is slowed, whatever X-Forwarded-For says', async () => {
     clock.pass(900);
     const guess = await guesser();
     const statuses: number[] = [];
-    for (let time = 0; time < 64; time += 1) {
-      const email = `person${time}@nowhere.example`;
-      statuses.push((await guess(email, 'one 0f them', `203.0.113.${time}`)).status);
+    for (let round = 0; round < 100; round += 1) {
+      const some = Array.from({ length: 10 }, (_, number) =>
+        guess(`person${round}-${number}@nowhere.example`, 'one 0f them', `203.0.113.${round}`),
+      );
+      statuses.push(...(await Promise.all(some)).map(({ status }) => status));
     }
-    expect(statuses.slice(0, 60).every((status) => status === 422)).toBe(true);
-    expect(statuses.slice(60)).toEqual([429, 429, 429, 429]);
-  });
+    const { most } = tries.network[0]!;
+    expect(statuses.filter((status) => status === 422)).toHaveLength(most);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1_000 - most);
+  }, 60_000);
 
-  test('T-19 after eighty failures in a row waiting helps strangers no more, a new password does', async () => {
+  test('T-19 after a hundred failures in a row waiting helps strangers no more, a new password does', async () => {
+    clock.pass(8 * DAY);
+    // What was right last forgets what was wrong before.
+    await enterPassword(portal.visitor(), FINANCE);
     const guess = await guesser();
     const statuses: number[] = [];
-    for (let time = 0; time < 100; time += 1) {
-      if (time % 10 === 0) clock.pass(901);
+    for (let time = 0; time < 300; time += 1) {
+      if (time % 10 === 0) clock.pass(7_201);
       statuses.push((await guess(FINANCE, `wrong words ${time}`)).status);
     }
-    // Those of the tests before count as well: nothing was right since.
-    expect(statuses.filter((status) => status === 422).length).toBeLessThanOrEqual(80);
+    expect(statuses.filter((status) => status === 422)).toHaveLength(tries.address.at(-1)!.most);
     expect(statuses.at(-1)).toBe(429);
-    clock.pass(901);
-    expect((await enterPassword(portal.visitor(), FINANCE)).status).toBe(429);
+    expect(subjects(FINANCE)).toContain('Too many failed sign-ins');
+    clock.pass(601);
+    const closed = await enterPassword(portal.visitor(), FINANCE);
+    expect(closed.status).toBe(429);
+    expect(closed.text).toMatch(/cannot sign in with a password from here for \d+ (hours|days)/);
     const asked = await askReset(FINANCE);
     await reset(asked, portal.newestCode(FINANCE), PASSWORD);
     expect((await enterPassword(portal.visitor(), FINANCE)).url.pathname).toBe(
       '/sign-in/second-step',
     );
+  }, 60_000);
+
+  test('codes to choose a password are mailed as often as all others, and refused on their form', async () => {
+    clock.pass(900);
+    const options = await portal.visitor().open('/sign-in?locale=en');
+    await options.form('Send').fill('E-mail', VERDE).submit();
+    const { most } = SIGN_IN_LIMITS.code_mail.address[0]!;
+    for (let time = 1; time < most; time += 1) expect((await askReset(VERDE)).status).toBe(200);
+    const refused = await askReset(VERDE);
+    expect(refused.status).toBe(429);
+    expect(refused.text).toMatch(/Too many codes were asked for.*try again in 15 minutes/);
+    expect(refused.form('Send me a code').value('E-mail')).toBe(VERDE);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    clock.pass(900);
+  });
+
+  test('wrong codes are counted with the tries that are left, and limited over new ones', async () => {
+    clock.pass(900);
+    const answers: Page[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const asked = await askReset(VERDE);
+      const wrong = anotherThan(portal.newestCode(VERDE));
+      for (let guess = 0; guess < 4; guess += 1) answers.push(await reset(asked, wrong, OTHER));
+    }
+    expect(answers[0]?.text).toContain('Tries left with this code: 4');
+    expect(answers.map(({ status }) => status).slice(9, 11)).toEqual([422, 429]);
+    expect(answers.at(-1)?.text).toContain('Too many wrong tries. Try again in');
+    clock.pass(900);
+  });
+
+  test('a code to choose a password is mailed in the language of its owner', async () => {
+    clock.pass(900);
+    const visitor = portal.visitor();
+    const options = await visitor.open('/sign-in/password/reset?locale=es');
+    await options.form('Enviarme un código').fill('E-mail', FINANCE).submit();
+    expect(subjects(FINANCE)[0]).toBe('Your code to choose a password');
   });
 
   test('a right password without a second step opens nothing, and only then says why', async () => {

@@ -161,6 +161,13 @@ describe('the second step', () => {
     }
     expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 422));
     expect(statuses.slice(10)).toEqual([429, 429]);
+    let last = await firstStep();
+    for (let guess = 0; guess < 22; guess += 1) {
+      if (guess % 10 === 0) clock.pass(601);
+      last = await enterAppCode(await firstStep(), '000000');
+    }
+    expect(last.status).toBe(429);
+    expect(last.text).toMatch(/no other one is accepted from here for \d+ hours\. Use a recovery/);
     expect(portal.mails(FINANCE).map(({ subject }) => subject)).toContain(
       'Too many failed sign-ins',
     );

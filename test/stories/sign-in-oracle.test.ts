@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { enterPassword } from '../support/a-second-step';
 import { askCode, typeCode } from '../support/codes';
 import { startPortal, type RunningPortal } from '../support/start-portal';
 import type { Visitor } from '../support/visitor';
@@ -8,7 +9,7 @@ const UNKNOWN = 'finance@loja-azul.example';
 const HOUR = 3_600_000;
 /** What signing in reads and writes; the portal's own errands touch other tables. */
 const TABLES =
-  /\b(people|access|tallies|one_time_codes|known_browsers|sign_in_log|halfway_sign_ins)\b/;
+  /\b(people|access|tallies|one_time_codes|known_browsers|sign_in_log|halfway_sign_ins|passwords)\b/;
 
 describe('nobody learns whether somebody has an address', () => {
   let portal: RunningPortal;
@@ -41,6 +42,14 @@ describe('nobody learns whether somebody has an address', () => {
     const csrf = page.root.querySelector('[name=csrf]')?.getAttribute('value') ?? '';
     const body = new URLSearchParams({ csrf, code: '000000' });
     return shown(await visitor.request('/sign-in/code/confirmation', { method: 'POST', body }));
+  };
+
+  const guessPassword = (email: string, visitor: Visitor) =>
+    enterPassword(visitor, email, 'some 0ther words');
+
+  const askPasswordCode = async (email: string, visitor: Visitor) => {
+    const page = await visitor.open('/sign-in/password/reset?locale=en');
+    await page.form('Send me a code').fill('E-mail', email).submit();
   };
 
   const knownBrowser = async () => {
@@ -102,6 +111,11 @@ describe('nobody learns whether somebody has an address', () => {
       const [known, unknown] = [portal.visitor(), portal.visitor()];
       const first = await visit(KNOWN, known);
       expect(await visit(UNKNOWN, unknown)).toEqual(first);
+      for (const act of [guessPassword, askPasswordCode]) {
+        const statements = await during(() => act(KNOWN, known));
+        expect(statements.length).toBeGreaterThan(2);
+        expect(await during(() => act(UNKNOWN, unknown))).toEqual(statements);
+      }
       expect(first.asked.length).toBeGreaterThan(2);
       expect(first.guessed.length).toBeGreaterThan(2);
 

@@ -6,6 +6,7 @@ import {
   setUpApp,
   setUpPhone,
 } from '../support/a-second-step';
+import { anotherThan, askCode, typeCode } from '../support/codes';
 import { oneTimePassword } from '../support/one-time-password';
 import { startPortal, type RunningPortal } from '../support/start-portal';
 import type { Page, Visitor } from '../support/visitor';
@@ -73,6 +74,29 @@ describe('the second step by text message', () => {
     expect((await type(elsewhere)).status).toBe(422);
     const tries = await Promise.all([type(asked), type(asked), type(asked)]);
     expect(tries.filter((page) => page.url.pathname === '/tickets')).toHaveLength(1);
+  });
+
+  test("T-19 somebody else's code is wrong, and leaves the count of failures as it was", async () => {
+    const firstStep = async (visitor: Visitor) =>
+      typeCode(await askCode(visitor, FINANCE), portal.newestCode(FINANCE));
+    const type = (page: Page, code: string) =>
+      page.formWith('sms_code').fill('Code from the text message', code).submit();
+    const wrong = async (times: number) => {
+      const asked = await firstStep(portal.visitor());
+      let page = await asked.form('Send me a code').submit();
+      const code = anotherThan(portal.newestCode(NUMBER));
+      for (let time = 0; time < times; time += 1) page = await type(page, code);
+      return page;
+    };
+    await wrong(5);
+    expect((await wrong(4)).status).toBe(422);
+    const both = portal.visitor();
+    await (await enterPassword(both, OWNER)).form('Send me a code').submit();
+    const own = portal.newestCode('+351912345678');
+    expect((await type(await firstStep(both), own)).status).toBe(422);
+    expect((await both.open('/tickets')).url.pathname).toBe('/sign-in');
+    expect((await wrong(1)).status).toBe(429);
+    clock.pass(601);
   });
 
   test.each([

@@ -59,7 +59,7 @@ export function accountHandlers(portal: Portal, browsers: Browsers) {
   const endTrust = async (request: Request, response: Response) => {
     const one = request.params['browser'] === undefined ? undefined : hashIn(request, 'browser');
     await portal.endTrust(customerOf(response), one);
-    await leaveFlash(request, 'trust_ended');
+    await leaveFlash(request, one === undefined ? 'all_trust_ended' : 'trust_ended');
     response.redirect(303, '/account');
   };
 

@@ -1,9 +1,8 @@
 import type { NextFunction, Request, Response } from 'express';
 import { AppError } from '../../errors';
 import type { Portal } from '../../use-cases/portal';
-import { statusOf } from '../answer-error';
+import { atTheDoor } from '../at-the-door';
 import { leaveFlash } from '../flash';
-import { tellRetryAfter, toFormRefusal } from '../form-refusal';
 import { readNewPasswordForm, readPasswordForm, readResetForm } from '../forms/password-form';
 import type { Problem } from '../forms/problems';
 import { readEmailForm } from '../forms/sign-in-form';
@@ -16,6 +15,7 @@ import { ChangePasswordPage } from '../pages/change-password';
 import { PasswordPage } from '../pages/password';
 import { ResetPasswordPage } from '../pages/reset-password';
 import { ForgottenPasswordPage } from '../pages/forgotten-password';
+import { refuseForm } from '../refuse-form';
 import { sendPage } from '../send-page';
 
 interface Deps {
@@ -34,24 +34,20 @@ export function passwordHandlers({ portal, passport, browsers, enter }: Deps) {
 
   const signIn = async (request: Request, response: Response, next: NextFunction) => {
     const form = readPasswordForm(request.body);
-    const showAgain = (problems: readonly Problem[], status: number) =>
-      sendPage(
-        response,
-        PasswordPage,
-        { email: form.typed.email, isChosen: false, problems },
-        status,
-      );
-    if (!form.ok) return showAgain(form.problems, statusOf(invalid));
+    const refuse = (error: AppError, problems: readonly Problem[]) => {
+      const props = { email: form.typed.email, isChosen: false, problems };
+      refuseForm(response, error, PasswordPage, props);
+    };
+    if (!form.ok) return refuse(invalid, form.problems);
     request.body = form.value;
     // The second step waits for the browser that passed this one.
     browsers.begin(request, response);
     try {
       const entry = await identify(passport, 'password', [request, response, next]);
       await enter(request, response, entry);
-    } catch (error) {
-      const { problems, status, retryAfter } = toFormRefusal(error, SIGN_IN_PROBLEMS, 'password');
-      tellRetryAfter(response, retryAfter);
-      showAgain(problems, status);
+    } catch (thrown) {
+      const { error, problems } = atTheDoor(response, 'password', thrown);
+      refuse(error, problems);
     }
   };
 
@@ -61,13 +57,16 @@ export function passwordHandlers({ portal, passport, browsers, enter }: Deps) {
 
   const sendCode = async (request: Request, response: Response) => {
     const form = readEmailForm(request.body);
-    if (!form.ok) {
-      const props = { email: form.typed.email, problems: form.problems };
-      return sendPage(response, ForgottenPasswordPage, props, statusOf(invalid));
-    }
+    const refuse = (error: AppError, problems: readonly Problem[]) =>
+      refuseForm(response, error, ForgottenPasswordPage, { email: form.typed.email, problems });
+    if (!form.ok) return refuse(invalid, form.problems);
     const browser = browsers.begin(request, response);
-    const { locale } = response.locals.words;
-    await portal.passwords.sendCode({ email: form.value.email, browser, locale });
+    try {
+      await portal.passwords.sendCode({ email: form.value.email, browser });
+    } catch (thrown) {
+      const { error, problems } = atTheDoor(response, 'email', thrown);
+      return refuse(error, problems);
+    }
     response.redirect(303, '/sign-in/password/reset/confirmation');
   };
 
@@ -77,20 +76,20 @@ export function passwordHandlers({ portal, passport, browsers, enter }: Deps) {
 
   const reset = async (request: Request, response: Response) => {
     const form = readResetForm(request.body);
-    if (!form.ok) {
-      const { problems } = form;
-      return sendPage(response, ResetPasswordPage, { problems }, statusOf(invalid));
-    }
+    const refuse = (error: AppError, problems: readonly Problem[]) =>
+      refuseForm(response, error, ResetPasswordPage, { problems });
+    if (!form.ok) return refuse(invalid, form.problems);
     const { code, new_password: chosen } = form.value;
     try {
       const browser = browsers.of(request);
       const entry = await portal.passwords.reset({ browser, code, password: chosen });
       if (entry === null) response.redirect(303, '/sign-in/password?chosen=yes');
       else await enter(request, response, entry, false, '/account/second-step');
-    } catch (error) {
-      const field = error instanceof AppError ? String(error.details['field']) : 'code';
-      const { problems, status } = toFormRefusal(error, NEW_PASSWORD_PROBLEMS, field);
-      sendPage(response, ResetPasswordPage, { problems }, status);
+    } catch (thrown) {
+      const isWeak = thrown instanceof AppError && thrown.details['field'] === 'new_password';
+      const field = isWeak ? 'new_password' : 'code';
+      const { error, problems } = atTheDoor(response, field, thrown, NEW_PASSWORD_PROBLEMS);
+      refuse(error, problems);
     }
   };
 
@@ -101,19 +100,23 @@ export function passwordHandlers({ portal, passport, browsers, enter }: Deps) {
   const change = async (request: Request, response: Response) => {
     const customer = customerOf(response);
     const form = readNewPasswordForm(request.body);
-    if (!form.ok) {
-      const { problems } = form;
-      return sendPage(response, ChangePasswordPage, { problems }, statusOf(invalid));
-    }
+    const refuse = (error: AppError, problems: readonly Problem[]) =>
+      refuseForm(response, error, ChangePasswordPage, { problems });
+    if (!form.ok) return refuse(invalid, form.problems);
     try {
       await portal.passwords.change(customer, {
         password: form.value.new_password,
         browser: browsers.of(request),
         session: hashSessionId(request.sessionID),
       });
-    } catch (error) {
-      const { problems, status } = toFormRefusal(error, NEW_PASSWORD_PROBLEMS, 'new_password');
-      return sendPage(response, ChangePasswordPage, { problems }, status);
+    } catch (thrown) {
+      const { error, problems } = atTheDoor(
+        response,
+        'new_password',
+        thrown,
+        NEW_PASSWORD_PROBLEMS,
+      );
+      return refuse(error, problems);
     }
     await leaveFlash(request, 'password_chosen');
     response.redirect(303, '/account/second-step');
@@ -124,15 +127,7 @@ export function passwordHandlers({ portal, passport, browsers, enter }: Deps) {
 
 const invalid = new AppError('invalid', 'The form has problems.');
 
-const SIGN_IN_PROBLEMS = {
-  wrong_password: 'problem.wrong_password',
-  second_step_missing: 'problem.second_step_missing',
-  rate_limited: 'problem.too_many_guesses',
-} as const;
-
 const NEW_PASSWORD_PROBLEMS = {
-  wrong_code: 'problem.wrong_code',
-  code_ended: 'problem.code_ended',
   too_short: 'problem.password_too_short',
   too_long: 'problem.password_too_long',
   too_common: 'problem.password_too_common',

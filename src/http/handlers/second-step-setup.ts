@@ -2,9 +2,8 @@ import type { Request, Response } from 'express';
 import type { SecondStep } from '../../domain/way-in';
 import { AppError } from '../../errors';
 import type { Portal } from '../../use-cases/portal';
-import { statusOf } from '../answer-error';
+import { atTheDoor } from '../at-the-door';
 import { leaveFlash, takeFlash } from '../flash';
-import { tellRetryAfter, toFormRefusal } from '../form-refusal';
 import type { Problem } from '../forms/problems';
 import { readNumberForm, readStepCode } from '../forms/second-step-form';
 import type { Browsers } from '../middleware/browser';
@@ -13,8 +12,9 @@ import { AppSetupPage } from '../pages/app-setup';
 import { PhoneSetupPage } from '../pages/phone-setup';
 import { RecoveryCodesPage } from '../pages/recovery-codes';
 import { SecondStepSetupPage } from '../pages/second-step-setup';
+import { refuseForm } from '../refuse-form';
 import { sendPage } from '../send-page';
-import { MESSAGE_PROBLEMS, STEP_PROBLEMS } from './second-step';
+import { MESSAGE_PROBLEMS } from './second-step';
 
 interface Deps {
   readonly portal: Portal;
@@ -39,18 +39,18 @@ export function secondStepSetupHandlers({ portal: { secondSteps }, browsers }: D
   };
 
   const confirmApp = async (request: Request, response: Response) => {
-    const showAgain = (problems: readonly Problem[], status: number) =>
-      sendPage(response, AppSetupPage, { authenticator: null, problems }, status);
+    const refuse = (error: AppError, problems: readonly Problem[]) =>
+      refuseForm(response, error, AppSetupPage, { authenticator: null, problems });
     const form = readStepCode(request.body, 'app_code');
-    if (!form.ok) return showAgain(form.problems, statusOf(invalid));
+    if (!form.ok) return refuse(invalid, form.problems);
     const step = { ...form.value, browser: browsers.of(request) };
     try {
       const codes = await secondSteps.confirmApp(customerOf(response), step);
       await leaveFlash(request, 'second_step_added');
       showCodesOrGoHome(response, codes);
-    } catch (error) {
-      const { problems, status } = toFormRefusal(error, SETUP_PROBLEMS, 'app_code');
-      showAgain(problems, status);
+    } catch (thrown) {
+      const { error, problems } = atTheDoor(response, 'app_code', thrown, SETUP_PROBLEMS);
+      refuse(error, problems);
     }
   };
 
@@ -59,14 +59,13 @@ export function secondStepSetupHandlers({ portal: { secondSteps }, browsers }: D
     sendPage(response, PhoneSetupPage, { state, number: '', problems: [] });
   };
 
-  const showPhoneAgain = async (
+  const refusePhone = async (
     response: Response,
     number: string,
-    problems: readonly Problem[],
-    status: number,
+    { error, problems }: { error: AppError; problems: readonly Problem[] },
   ) => {
     const state = await secondSteps.show(customerOf(response));
-    sendPage(response, PhoneSetupPage, { state, number, problems }, status);
+    refuseForm(response, error, PhoneSetupPage, { state, number, problems });
   };
 
   const beginPhone = async (request: Request, response: Response) => {
@@ -74,25 +73,23 @@ export function secondStepSetupHandlers({ portal: { secondSteps }, browsers }: D
     const step = { number, browser: browsers.of(request), holder: request.sessionID };
     try {
       await secondSteps.beginPhone(customerOf(response), step);
-    } catch (error) {
-      const refused = toFormRefusal(error, NUMBER_PROBLEMS, 'number');
-      tellRetryAfter(response, refused.retryAfter);
-      return showPhoneAgain(response, number, refused.problems, refused.status);
+    } catch (thrown) {
+      const refused = atTheDoor(response, 'number', thrown, NUMBER_PROBLEMS);
+      return refusePhone(response, number, refused);
     }
     response.redirect(303, `${HOME}/phone`);
   };
 
   const confirmPhone = async (request: Request, response: Response) => {
     const form = readStepCode(request.body, 'sms_code');
-    if (!form.ok) return showPhoneAgain(response, '', form.problems, statusOf(invalid));
+    if (!form.ok) return refusePhone(response, '', { error: invalid, problems: form.problems });
     const step = { ...form.value, browser: browsers.of(request), holder: request.sessionID };
     try {
       const codes = await secondSteps.confirmPhone(customerOf(response), step);
       await leaveFlash(request, 'second_step_added');
       showCodesOrGoHome(response, codes);
-    } catch (error) {
-      const { problems, status } = toFormRefusal(error, SETUP_PROBLEMS, 'sms_code');
-      await showPhoneAgain(response, '', problems, status);
+    } catch (thrown) {
+      await refusePhone(response, '', atTheDoor(response, 'sms_code', thrown, SETUP_PROBLEMS));
     }
   };
 
@@ -110,7 +107,7 @@ export function secondStepSetupHandlers({ portal: { secondSteps }, browsers }: D
 
   const endTrust = async (request: Request, response: Response) => {
     await secondSteps.endBrowserTrust(customerOf(response));
-    await leaveFlash(request, 'trust_ended');
+    await leaveFlash(request, 'all_trust_ended');
     response.redirect(303, HOME);
   };
 
@@ -128,7 +125,7 @@ function showCodesOrGoHome(response: Response, codes: readonly string[] | null):
 
 const invalid = new AppError('invalid', 'The form has problems.');
 
-const SETUP_PROBLEMS = { ...STEP_PROBLEMS, code_ended: 'problem.setup_ended' } as const;
+const SETUP_PROBLEMS = { code_ended: 'problem.setup_ended' } as const;
 const NUMBER_PROBLEMS = {
   ...MESSAGE_PROBLEMS,
   bad_number: 'problem.bad_number',

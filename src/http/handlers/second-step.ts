@@ -2,12 +2,13 @@ import type { Request, Response } from 'express';
 import { AppError } from '../../errors';
 import type { Portal } from '../../use-cases/portal';
 import { statusOf } from '../answer-error';
-import { tellRetryAfter, toFormRefusal } from '../form-refusal';
+import { atTheDoor } from '../at-the-door';
 import type { Problem } from '../forms/problems';
 import { FIELD_OF, readSecondStepForm } from '../forms/second-step-form';
 import type { Enter } from '../identity/enter';
 import type { Browsers } from '../middleware/browser';
 import { SecondStepEndedPage, SecondStepPage } from '../pages/second-step';
+import { refuseForm } from '../refuse-form';
 import { sendPage } from '../send-page';
 
 interface Deps {
@@ -18,43 +19,43 @@ interface Deps {
 
 /** The second step of a sign-in, in the browser that passed the first one. */
 export function secondStepHandlers({ portal, browsers, enter }: Deps) {
-  const show = async (
-    request: Request,
-    response: Response,
-    problems: readonly Problem[],
-    status?: number,
-  ) => {
+  const ask = async (request: Request, response: Response) => {
     const choice = await portal.secondSteps.choose(browsers.of(request));
     const isSent = request.query['sent'] === 'yes';
-    sendPage(response, SecondStepPage, { choice, isSent, problems }, status);
+    sendPage(response, SecondStepPage, { choice, isSent, problems: [] });
   };
 
-  const ask = (request: Request, response: Response) => show(request, response, []);
+  const refuse = async (
+    request: Request,
+    response: Response,
+    { error, problems }: { error: AppError; problems: readonly Problem[] },
+  ) => {
+    const choice = await portal.secondSteps.choose(browsers.of(request));
+    refuseForm(response, error, SecondStepPage, { choice, isSent: false, problems });
+  };
 
   const sendCode = async (request: Request, response: Response) => {
     try {
       await portal.secondSteps.sendCode(browsers.of(request));
-    } catch (error) {
-      const refused = toFormRefusal(error, MESSAGE_PROBLEMS, FIELD_OF.sms);
-      tellRetryAfter(response, refused.retryAfter);
-      return show(request, response, refused.problems, refused.status);
+    } catch (thrown) {
+      const refused = atTheDoor(response, FIELD_OF.sms, thrown, MESSAGE_PROBLEMS);
+      return refuse(request, response, refused);
     }
     response.redirect(303, '/sign-in/second-step?sent=yes');
   };
 
   const confirm = async (request: Request, response: Response) => {
     const form = readSecondStepForm(request.body);
-    if (!form.ok) return show(request, response, form.problems, statusOf(invalid));
+    if (!form.ok) return refuse(request, response, { error: invalid, problems: form.problems });
     const { proof, trust } = form.value;
     try {
       const entry = await portal.secondSteps.confirm({ browser: browsers.of(request), proof });
       await enter(request, response, entry, trust);
-    } catch (error) {
-      if (isEnded(error)) return sendPage(response, SecondStepEndedPage, {}, statusOf(error));
-      const keys = proof.kind === 'recovery' ? RECOVERY_PROBLEMS : STEP_PROBLEMS;
-      const refused = toFormRefusal(error, keys, FIELD_OF[proof.kind]);
-      tellRetryAfter(response, refused.retryAfter);
-      await show(request, response, refused.problems, refused.status);
+    } catch (thrown) {
+      if (isEnded(thrown)) return sendPage(response, SecondStepEndedPage, {}, statusOf(thrown));
+      const own = proof.kind === 'recovery' ? RECOVERY_PROBLEMS : {};
+      const refused = atTheDoor(response, FIELD_OF[proof.kind], thrown, own);
+      await refuse(request, response, refused);
     }
   };
 
@@ -67,14 +68,6 @@ function isEnded(error: unknown): error is AppError {
 }
 
 const invalid = new AppError('invalid', 'The form has problems.');
-
-/** What can be wrong with six digits. */
-export const STEP_PROBLEMS = {
-  wrong_code: 'problem.wrong_code',
-  code_ended: 'problem.code_ended',
-  code_spent: 'problem.code_spent',
-  rate_limited: 'problem.too_many_guesses',
-} as const;
 
 const RECOVERY_PROBLEMS = { wrong_code: 'problem.recovery_code_invalid' } as const;
 

@@ -1,8 +1,8 @@
 import type { NextFunction, Request, Response } from 'express';
-import { AppError, toAppError } from '../../errors';
+import { AppError } from '../../errors';
 import type { Portal } from '../../use-cases/portal';
+import { atTheDoor } from '../at-the-door';
 import type { Cookies } from '../cookies';
-import { doorProblem } from '../forms/door-problem';
 import type { Problem } from '../forms/problems';
 import { readCodeForm, readEmailForm } from '../forms/sign-in-form';
 import type { Enter } from '../identity/enter';
@@ -41,8 +41,8 @@ export function signInHandlers({ portal, passport, cookies, browsers, enter }: D
     try {
       await portal.sendSignInCode({ email: form.value.email, browser });
     } catch (thrown) {
-      const { error, problem } = atTheDoor(response, 'email', thrown);
-      return refuse(error, [problem]);
+      const { error, problems } = atTheDoor(response, 'email', thrown);
+      return refuse(error, problems);
     }
     response.redirect(303, '/sign-in/code');
   };
@@ -61,8 +61,8 @@ export function signInHandlers({ portal, passport, cookies, browsers, enter }: D
       const entry = await identify(passport, 'email-code', [request, response, next]);
       await enter(request, response, entry);
     } catch (thrown) {
-      const { error, problem } = atTheDoor(response, 'code', thrown);
-      return refuse(error, [problem]);
+      const { error, problems } = atTheDoor(response, 'code', thrown);
+      return refuse(error, problems);
     }
   };
 
@@ -78,11 +78,3 @@ export function signInHandlers({ portal, passport, cookies, browsers, enter }: D
 }
 
 const invalid = new AppError('invalid', 'The form has problems.');
-
-/** @returns what the form says about a refusal; throws what is not the form's to tell */
-function atTheDoor(response: Response, field: string, thrown: unknown) {
-  const error = toAppError(thrown);
-  const problem = doorProblem(response.locals.words, field, error);
-  if (problem === undefined) throw error;
-  return { error, problem };
-}

@@ -29,7 +29,8 @@ export type Flash =
   | 'name_changed'
   | 'session_ended'
   | 'sessions_ended'
-  | 'trust_ended';
+  | 'trust_ended'
+  | 'all_trust_ended';
 
 declare module 'express-session' {
   interface SessionData {
