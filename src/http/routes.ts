@@ -179,6 +179,7 @@ export function createRoutes(
     .post(signedIn, form, proof.confirm)
     .all(refuseMethod);
   at('/account/proof/code').post(signedIn, form, proof.sendCode).all(refuseMethod);
+  at('/account/proof/message').post(signedIn, form, proof.sendMessage).all(refuseMethod);
   at('/account/sessions/removal')
     .post(signedIn, form, proved, account.endOtherSessions)
     .all(refuseMethod);

@@ -55,6 +55,7 @@ import {
   type SecondStepStoriesDeps,
 } from './second-step-stories';
 import { sendProofCode, type SendProofCodeDeps } from './send-proof-code';
+import { sendProofMessage, type SendProofMessageDeps } from './send-proof-message';
 import { sendSignInCode, type SendSignInCodeDeps } from './send-sign-in-code';
 import { showAccount, type AccountView, type ShowAccountDeps } from './show-account';
 import { showRefused, type ShowRefusedDeps } from './show-refused';
@@ -146,7 +147,12 @@ export interface Portal {
   offeredProofs(customer: Customer): Promise<Proof[]>;
   /** Throws `not_found`, `rate_limited`. */
   sendProofCode(customer: Customer, browser: Browser): Promise<void>;
-  /** Throws `not_found`, `rate_limited`, `invalid` (details.reason: `wrong_code` | `code_ended`). */
+  /** Throws `not_found`, `rate_limited`, `unavailable`, `invalid` (details.reason: `number_refused`). */
+  sendProofMessage(customer: Customer, browser: Browser): Promise<void>;
+  /**
+   * Throws `not_found`, `rate_limited`, `invalid` (details.reason: `wrong_code` | `code_ended` |
+   * `code_spent` | `wrong_password`).
+   */
   proveIdentity(customer: Customer, typed: ProofTyped): Promise<void>;
   /** Throws `not_found`. */
   endSession(customer: Customer, id: string): Promise<void>;
@@ -226,6 +232,7 @@ export type PortalDeps = SendSignInCodeDeps &
   UnlinkIdentityDeps &
   ShowAccountDeps &
   SendProofCodeDeps &
+  SendProofMessageDeps &
   ProveIdentityDeps &
   EndSessionsDeps &
   ListTicketsDeps &
@@ -271,6 +278,7 @@ export function createPortal(deps: PortalDeps): Portal {
     rename: (personId, name) => deps.people.rename(personId, name),
     offeredProofs: offeredProofs.bind(null, deps),
     sendProofCode: sendProofCode.bind(null, deps),
+    sendProofMessage: sendProofMessage.bind(null, deps),
     proveIdentity: proveIdentity.bind(null, deps),
     endSession: endSession.bind(null, deps),
     endOtherSessions: endOtherSessions.bind(null, deps),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PROOFS, type Proof } from '../../domain/proof';
 import type { AppError } from '../../errors';
-import type { TextKey } from '../words';
+import { sayWait } from '../wait';
+import type { TextKey, Words } from '../words';
 import { readAddress } from './address';
 import { readStrictly, type Problem, type Reading } from './problems';
 
@@ -39,11 +40,26 @@ export function readProofQuery(query: unknown): Proof | undefined {
   return readAddress(proofQuery, query).sent;
 }
 
-/** @returns the problem of a proof that was not accepted, at the field of its kind */
-export function toProofProblem({ details }: AppError, proof: Proof): Problem {
-  const ended = details['reason'] === 'code_ended';
-  return { field: proof, key: ended ? 'problem.proof_ended' : 'problem.wrong_proof' };
+/**
+ * @returns what to do about a proof that was not accepted or a code that was not sent, at the field of
+ *   its kind; undefined for every other error
+ */
+export function toProofProblem(words: Words, error: AppError, proof: Proof): Problem | undefined {
+  const { code, details, retryAfter = 60 } = error;
+  const key = SENTENCES[String(details['reason'])] ?? SENTENCES[code];
+  return key && { field: proof, key, values: { wait: sayWait(words, retryAfter) } };
 }
+
+/** By the reason of a refusal, or else by its code. */
+const SENTENCES: Readonly<Record<string, TextKey>> = {
+  wrong_code: 'problem.wrong_proof',
+  wrong_password: 'problem.wrong_proof',
+  code_ended: 'problem.proof_ended',
+  code_spent: 'problem.code_spent',
+  number_refused: 'problem.proof_unsent',
+  sms_unsent: 'problem.proof_unsent',
+  rate_limited: 'problem.proof_too_many',
+};
 
 function readDigits(text: string): string | undefined {
   const digits = text.replace(/[\s-]/g, '');

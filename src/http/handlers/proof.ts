@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Browser } from '../../domain/browser';
 import type { Proof } from '../../domain/proof';
 import { AppError } from '../../errors';
@@ -6,6 +6,7 @@ import type { Portal } from '../../use-cases/portal';
 import { statusOf } from '../answer-error';
 import type { Cookies } from '../cookies';
 import { leaveFlash } from '../flash';
+import { tellRetryAfter } from '../form-refusal';
 import type { Problem } from '../forms/problems';
 import { readProofForm, readProofQuery, toProofProblem } from '../forms/proof-form';
 import { renewSession } from '../identity/renew-session';
@@ -40,9 +41,29 @@ export function proofHandlers({ portal, cookies, browsers, now }: Deps) {
     else await sendProof(response, { sent: readProofQuery(request.query), problems: [] });
   };
 
-  const sendCode = async (request: Request, response: Response) => {
-    await portal.sendProofCode(customerOf(response), boundToSession(request, browsers));
-    response.redirect(303, '/account/proof?sent=code');
+  /** The form again with what is wrong with that kind of proof; throws what no form can tell. */
+  const sendAgain = async (
+    response: Response,
+    error: unknown,
+    { proof, sent }: { proof: Proof; sent: Proof | undefined },
+  ) => {
+    const { words } = response.locals;
+    const problem = error instanceof AppError ? toProofProblem(words, error, proof) : undefined;
+    if (!(error instanceof AppError) || problem === undefined) throw error;
+    tellRetryAfter(response, error.retryAfter);
+    await sendProof(response, { sent, problems: [problem] }, statusOf(error));
+  };
+
+  const sendBy = (proof: 'code' | 'sms'): RequestHandler => {
+    const send = { code: portal.sendProofCode, sms: portal.sendProofMessage }[proof];
+    return async (request, response) => {
+      try {
+        await send(customerOf(response), boundToSession(request, browsers));
+      } catch (error) {
+        return sendAgain(response, error, { proof, sent: undefined });
+      }
+      response.redirect(303, `/account/proof?sent=${proof}`);
+    };
   };
 
   const confirm = async (request: Request, response: Response) => {
@@ -56,9 +77,7 @@ export function proofHandlers({ portal, cookies, browsers, now }: Deps) {
     try {
       await portal.proveIdentity(customerOf(response), { ...form.value, browser });
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'invalid') throw error;
-      await sendProof(response, { sent, problems: [toProofProblem(error, sent)] }, statusOf(error));
-      return;
+      return sendAgain(response, error, { proof: sent, sent });
     }
     await renewSession(request, now());
     await leaveFlash(request, 'proved');
@@ -69,7 +88,7 @@ export function proofHandlers({ portal, cookies, browsers, now }: Deps) {
     response.redirect(303, takeReturnPath(cookies, request, response, '/account'));
   };
 
-  return { ask, sendCode, confirm };
+  return { ask, sendCode: sendBy('code'), sendMessage: sendBy('sms'), confirm };
 }
 
 const invalid = new AppError('invalid', 'The form has problems.');
