@@ -119,7 +119,6 @@ export function createRoutes(
       .post(signedIn, form, proved, identities.unlink(provider))
       .all(refuseMethod);
   }
-  at('/account/identities').get(signedIn, identities.list).all(refuseMethod);
   at('/identities/:token')
     .get(whenSignedIn(proved), identities.showOffer)
     .post(signedIn, form, proved, identities.link)
@@ -153,7 +152,6 @@ export function createRoutes(
   at('/account/second-step/recovery-codes')
     .post(change, secondStepSetup.renewCodes)
     .all(refuseMethod);
-  at('/account/second-step/trust/removal').post(change, secondStepSetup.endTrust).all(refuseMethod);
 
   at('/tickets')
     .get(signedIn, tickets.list)

@@ -64,13 +64,7 @@ import { signInWithCode, type SignInWithCodeDeps } from './sign-in-with-code';
 import { signInWithProvider, type SignInWithProviderDeps } from './sign-in-with-provider';
 import { solveTicket } from './solve-ticket';
 import { submitTicket, type SubmitTicketDeps } from './submit-ticket';
-import {
-  listIdentities,
-  unlinkIdentity,
-  type ListIdentitiesDeps,
-  type ProviderView,
-  type UnlinkIdentityDeps,
-} from './unlink-identity';
+import { unlinkIdentity, type UnlinkIdentityDeps } from './unlink-identity';
 import type {
   Correction,
   IncomingFile,
@@ -125,7 +119,6 @@ export interface Portal {
     about: { device: string },
   ): Promise<{ purpose: ProviderPurpose }>;
   declineIdentity(offer: OfferHalves): Promise<void>;
-  listIdentities(customer: Customer): Promise<ProviderView[]>;
   /** Throws `not_found`, `conflict` (details.reason `last_way_in`). */
   unlinkIdentity(customer: Customer, provider: Provider, about: { device: string }): Promise<void>;
   /** Writes down that somebody is in; `token` is what the browser is known by from now on. */
@@ -228,7 +221,6 @@ export type PortalDeps = SendSignInCodeDeps &
   ProviderVisitDeps &
   SignInWithProviderDeps &
   LinkIdentityDeps &
-  ListIdentitiesDeps &
   UnlinkIdentityDeps &
   ShowAccountDeps &
   SendProofCodeDeps &
@@ -270,7 +262,6 @@ export function createPortal(deps: PortalDeps): Portal {
     showOffer: showOffer.bind(null, deps),
     linkIdentity: linkIdentity.bind(null, deps),
     declineIdentity: declineIdentity.bind(null, deps),
-    listIdentities: listIdentities.bind(null, deps),
     unlinkIdentity: unlinkIdentity.bind(null, deps),
     findCustomer: (personId) => deps.people.find(personId),
     rememberLocale: (personId, locale) => deps.people.rememberLocale(personId, locale),

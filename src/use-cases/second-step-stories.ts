@@ -16,7 +16,6 @@ import {
   beginPhone,
   confirmApp,
   confirmPhone,
-  endBrowserTrust,
   removeSecondStep,
   renewRecoveryCodes,
   showSecondSteps,
@@ -55,7 +54,6 @@ export interface SecondStepStories {
   remove(customer: Customer, step: { browser: Browser; kind: SecondStep }): Promise<void>;
   /** Throws `conflict` without a second step. */
   renewRecoveryCodes(customer: Customer, browser: Browser): Promise<readonly string[]>;
-  endBrowserTrust(customer: Customer): Promise<void>;
 }
 
 export type SecondStepStoriesDeps = SecondStepDeps & SetUpSecondStepDeps;
@@ -72,6 +70,5 @@ export function createSecondStepStories(deps: SecondStepStoriesDeps): SecondStep
     confirmPhone: confirmPhone.bind(null, deps),
     remove: removeSecondStep.bind(null, deps),
     renewRecoveryCodes: renewRecoveryCodes.bind(null, deps),
-    endBrowserTrust: endBrowserTrust.bind(null, deps),
   };
 }

@@ -31,7 +31,7 @@ export type SetUpSecondStepDeps = SendStepCodeDeps &
     phones: Phones;
     recoveryCodes: RecoveryCodes;
     secondSteps: Pick<SecondSteps, 'kindsOf'>;
-    knownBrowsers: Pick<KnownBrowsers, 'list' | 'endTrust'>;
+    knownBrowsers: Pick<KnownBrowsers, 'endTrust'>;
     halfway: Pick<HalfwaySignIns, 'endAll'>;
     passwords: Pick<Passwords, 'find'>;
     keySeal: KeySeal;
@@ -48,7 +48,6 @@ export interface SecondStepState {
   /** Masked; it was told a code that has yet to come back. */
   readonly pendingPhone: string | null;
   readonly recoveryCodesLeft: number;
-  readonly trustedBrowsers: number;
   readonly hasPassword: boolean;
 }
 
@@ -57,12 +56,11 @@ export async function showSecondSteps(
   { id }: Customer,
 ): Promise<SecondStepState> {
   const now = deps.now();
-  const [kinds, phone, pending, recoveryCodesLeft, browsers, password] = await Promise.all([
+  const [kinds, phone, pending, recoveryCodesLeft, password] = await Promise.all([
     deps.secondSteps.kindsOf(id),
     deps.phones.number(id),
     deps.phones.pendingNumber(id, enrolmentsSince(now)),
     deps.recoveryCodes.left(id),
-    deps.knownBrowsers.list(id),
     deps.passwords.find(id),
   ]);
   return {
@@ -71,8 +69,6 @@ export async function showSecondSteps(
     canHavePhone: deps.sms !== null,
     pendingPhone: pending && maskPhoneNumber(pending),
     recoveryCodesLeft,
-    trustedBrowsers: browsers.filter(({ trustedUntil }) => trustedUntil && trustedUntil > now)
-      .length,
     hasPassword: password !== null,
   };
 }
@@ -169,14 +165,6 @@ export async function renewRecoveryCodes(
   const codes = await makeRecoveryCodes(deps, customer.id);
   tell(deps, 'recovery_codes_made', customer, browser);
   return codes;
-}
-
-/** Every browser is asked for the second step again. */
-export async function endBrowserTrust(
-  { knownBrowsers }: SetUpSecondStepDeps,
-  { id }: Customer,
-): Promise<void> {
-  await knownBrowsers.endTrust(id);
 }
 
 async function welcomeStep(deps: SetUpSecondStepDeps, customer: Customer, browser: Browser) {

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import type { Customer } from '../domain/customer';
 import { WAYS_IN, type SecondStep, type WayIn } from '../domain/way-in';
-import type { Identities, LinkedIdentity } from '../storage/identities';
 import type { KnownBrowser, KnownBrowsers } from '../storage/known-browsers';
 import type { Passwords } from '../storage/passwords';
 import type { RecoveryCodes } from '../storage/recovery-codes';
 import type { SecondSteps } from '../storage/second-steps';
 import type { Sessions } from '../storage/sessions';
 import type { SignInEntry, SignInLog } from '../storage/sign-in-log';
+import { listIdentities, type ListIdentitiesDeps, type ProviderView } from './unlink-identity';
 
-export type ShowAccountDeps = {
-  identities: Pick<Identities, 'listOf'>;
+export type ShowAccountDeps = ListIdentitiesDeps & {
   passwords: Pick<Passwords, 'find'>;
   recoveryCodes: Pick<RecoveryCodes, 'left'>;
   secondSteps: Pick<SecondSteps, 'kindsOf'>;
@@ -35,7 +34,7 @@ export interface OpenSession {
 
 /** Everything that opens the door to a person's requests, and who came through it. */
 export interface AccountView {
-  readonly linkedAccounts: readonly LinkedIdentity[];
+  readonly providers: readonly ProviderView[];
   readonly passwordChangedAt: Date | null;
   readonly secondSteps: readonly SecondStep[];
   readonly recoveryCodesLeft: number;
@@ -50,14 +49,15 @@ const SIGN_INS_SHOWN = 10;
 /** @param sessionId the session that asks, by the hash it is kept under */
 export async function showAccount(
   deps: ShowAccountDeps,
-  { id }: Customer,
+  customer: Customer,
   sessionId: string,
 ): Promise<AccountView> {
-  const { identities, passwords, recoveryCodes, secondSteps, knownBrowsers } = deps;
+  const { id } = customer;
+  const { passwords, recoveryCodes, secondSteps, knownBrowsers } = deps;
   const at = deps.now();
-  const [linkedAccounts, password, steps, recoveryCodesLeft, browsers, open, signIns] =
+  const [providers, password, steps, recoveryCodesLeft, browsers, open, signIns] =
     await Promise.all([
-      identities.listOf(id),
+      listIdentities(deps, customer),
       passwords.find(id),
       secondSteps.kindsOf(id),
       recoveryCodes.left(id),
@@ -66,7 +66,7 @@ export async function showAccount(
       deps.signInLog.recent(id, SIGN_INS_SHOWN),
     ]);
   return {
-    linkedAccounts,
+    providers,
     passwordChangedAt: password?.changedAt ?? null,
     secondSteps: steps,
     recoveryCodesLeft,

@@ -54,7 +54,7 @@ describe('signing in with Google and Facebook in a browser', () => {
       troubles.push(...(await barriersOn(page)));
       await page.getByRole('button', { name: 'Yes, it is mine' }).click();
       await page.getByRole('heading', { name: 'Your support panel' }).waitFor();
-      await page.goto(`${portal.origin}/account/identities`);
+      await page.goto(`${portal.origin}/account`);
       await page.getByRole('button', { name: `Unlink ${name}` }).waitFor();
       troubles.push(...(await barriersOn(page)));
 

@@ -215,7 +215,7 @@ describe('what a provider answers, well or badly', () => {
     provider.answer({ profile: json({ error: { message: `bad ${TOKEN}`, code: 190 } }, 400) });
     for (const way of WAYS)
       expect((await comeBack(portal.visitor(), way)).html).not.toContain(TOKEN);
-    const pages = ['/tickets', '/account/identities', '/tickets/new'];
+    const pages = ['/tickets', '/account', '/tickets/new'];
     for (const path of pages) expect((await visitor.open(path)).html).not.toContain(TOKEN);
     expect([...visitor.cookies.values()].join()).not.toContain(TOKEN);
     const tables = await ask<{ name: string }>(

@@ -220,9 +220,9 @@ describe('the second step', () => {
     clock.pass(9 * 86_400);
     const page = await firstStep(visitor);
     expect(page.url.pathname).toBe('/tickets');
-    const setup = await visitor.open('/account/second-step');
-    const ended = await setup.form('Ask in every browser again').submit();
-    expect(ended.text).toContain('Every browser is asked for the second step again.');
+    const account = await visitor.open('/account');
+    const ended = await account.form('Stop trusting it').submit();
+    expect(ended.text).toContain('The second step will be asked there again.');
     await leave();
     expect((await firstStep(visitor)).url.pathname).toBe('/sign-in/second-step');
   });

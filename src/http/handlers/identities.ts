@@ -3,12 +3,12 @@ import type { ProviderPurpose } from '../../domain/provider-identity';
 import type { Provider } from '../../domain/way-in';
 import type { Portal } from '../../use-cases/portal';
 import type { Cookies } from '../cookies';
-import { leaveFlash, takeFlash } from '../flash';
+import { leaveFlash } from '../flash';
 import type { Browsers } from '../middleware/browser';
-import { customerOf, rememberReturnPath } from '../middleware/signed-in';
+import { customerOf } from '../middleware/signed-in';
+import { pageAfterOffer, rememberOffer } from '../after-offer';
 import type { OfferCookie } from '../offer-cookie';
 import type { AnswerProviderTrouble } from '../provider-trouble';
-import { IdentitiesPage } from '../pages/identities';
 import { LinkIdentityPage, ProveAddressPage } from '../pages/offered-identity';
 import { sendPage } from '../send-page';
 
@@ -22,21 +22,17 @@ interface Deps {
 
 /** Which accounts at providers open a person's door, and those offered to. */
 export function identityHandlers({ portal, browsers, cookies, offers, answerTrouble }: Deps) {
-  const list = async (request: Request, response: Response) => {
-    const identities = await portal.listIdentities(customerOf(response));
-    sendPage(response, IdentitiesPage, { identities, flash: takeFlash(request) });
-  };
-
   const showOffer = async (request: Request, response: Response) => {
     const { customer } = response.locals;
     const halves = offers.halvesOf(request);
     const identity = await portal.showOffer(customer ?? null, halves);
-    const props = { identity, token: halves.token };
-    if (customer !== undefined) sendPage(response, LinkIdentityPage, props);
-    else {
-      rememberReturnPath(cookies, request, response);
-      sendPage(response, ProveAddressPage, props);
+    if (customer === undefined) {
+      rememberOffer(cookies, request, response);
+      sendPage(response, ProveAddressPage, { identity });
+      return;
     }
+    const returnTo = pageAfterOffer(request.query);
+    sendPage(response, LinkIdentityPage, { identity, token: halves.token, returnTo });
   };
 
   const link = async (request: Request, response: Response) => {
@@ -54,14 +50,14 @@ export function identityHandlers({ portal, browsers, cookies, offers, answerTrou
     offers.forget(response);
     if (purpose === 'link') {
       await leaveFlash(request, 'provider_linked');
-      response.redirect(303, '/account/identities');
-    } else response.redirect(303, '/tickets');
+      response.redirect(303, '/account');
+    } else response.redirect(303, pageAfterOffer(request.body));
   };
 
   const decline = async (request: Request, response: Response) => {
     await portal.declineIdentity(offers.halvesOf(request));
     offers.forget(response);
-    response.redirect(303, '/tickets');
+    response.redirect(303, pageAfterOffer(request.body));
   };
 
   const unlink = (provider: Provider): RequestHandler => {
@@ -69,9 +65,9 @@ export function identityHandlers({ portal, browsers, cookies, offers, answerTrou
       const { device } = browsers.of(request);
       await portal.unlinkIdentity(customerOf(response), provider, { device });
       await leaveFlash(request, 'provider_unlinked');
-      response.redirect(303, '/account/identities');
+      response.redirect(303, '/account');
     };
   };
 
-  return { list, showOffer, link, decline, unlink };
+  return { showOffer, link, decline, unlink };
 }

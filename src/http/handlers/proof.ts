@@ -6,7 +6,6 @@ import type { Portal } from '../../use-cases/portal';
 import { statusOf } from '../answer-error';
 import type { Cookies } from '../cookies';
 import { leaveFlash } from '../flash';
-import { tellRetryAfter } from '../form-refusal';
 import type { Problem } from '../forms/problems';
 import { readProofForm, readProofQuery, toProofProblem } from '../forms/proof-form';
 import { renewSession } from '../identity/renew-session';
@@ -15,6 +14,7 @@ import { isProved } from '../middleware/proved';
 import { hashSessionId } from '../middleware/session';
 import { customerOf, takeReturnPath } from '../middleware/signed-in';
 import { ProofPage } from '../pages/account/proof';
+import { refuseForm } from '../refuse-form';
 import { sendPage } from '../send-page';
 
 interface Deps {
@@ -50,15 +50,18 @@ export function proofHandlers({ portal, cookies, browsers, now }: Deps) {
     const { words } = response.locals;
     const problem = error instanceof AppError ? toProofProblem(words, error, proof) : undefined;
     if (!(error instanceof AppError) || problem === undefined) throw error;
-    tellRetryAfter(response, error.retryAfter);
-    await sendProof(response, { sent, problems: [problem] }, statusOf(error));
+    const customer = customerOf(response);
+    const offered = await portal.offeredProofs(customer);
+    refuseForm(response, error, ProofPage, { customer, offered, sent, problems: [problem] });
   };
 
   const sendBy = (proof: 'code' | 'sms'): RequestHandler => {
-    const send = { code: portal.sendProofCode, sms: portal.sendProofMessage }[proof];
     return async (request, response) => {
+      const customer = customerOf(response);
+      const browser = boundToSession(request, browsers);
       try {
-        await send(customerOf(response), boundToSession(request, browsers));
+        if (proof === 'code') await portal.sendProofCode(customer, browser);
+        else await portal.sendProofMessage(customer, browser);
       } catch (error) {
         return sendAgain(response, error, { proof, sent: undefined });
       }

@@ -100,7 +100,7 @@ export function providerHandlers(deps: Deps) {
     if (personId !== customer.id) throw trouble('invalid', 'provider_visit_ended');
     const outcome = await portal.offerOwnIdentity(customer, identity);
     if (outcome.kind === 'offered') show(outcome, response);
-    else response.redirect(303, '/account/identities');
+    else response.redirect(303, '/account');
   }
 
   function show({ token, key }: OfferedIdentity, response: Response): void {

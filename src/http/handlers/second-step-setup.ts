@@ -105,14 +105,8 @@ export function secondStepSetupHandlers({ portal: { secondSteps }, browsers }: D
     sendPage(response, RecoveryCodesPage, { codes });
   };
 
-  const endTrust = async (request: Request, response: Response) => {
-    await secondSteps.endBrowserTrust(customerOf(response));
-    await leaveFlash(request, 'all_trust_ended');
-    response.redirect(303, HOME);
-  };
-
   return {
-    ...{ show, beginApp, confirmApp, askNumber, beginPhone, confirmPhone, renewCodes, endTrust },
+    ...{ show, beginApp, confirmApp, askNumber, beginPhone, confirmPhone, renewCodes },
     removeApp: remove('app'),
     removePhone: remove('sms'),
   };

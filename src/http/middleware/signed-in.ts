@@ -4,7 +4,7 @@ import { AppError } from '../../errors';
 import type { Cookies } from '../cookies';
 import { toReturnPath } from '../return-path';
 
-const RETURN_SECONDS = 60 * 60;
+export const RETURN_SECONDS = 60 * 60;
 
 /** Puts the person Passport read from the session at the handlers' disposal. */
 export const recogniseCustomer: RequestHandler = (request, response, next) => {

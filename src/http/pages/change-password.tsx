@@ -31,6 +31,9 @@ export function ChangePasswordPage({ frame, problems }: ChangePasswordPageProps)
           <NewPasswordField words={words} problems={problems} />
           <button class="primary">{words.text('password.choose')}</button>
         </form>
+        <p>
+          <a href="/account">{words.text('account.back')}</a>
+        </p>
       </div>
     </Layout>
   );

@@ -7,8 +7,13 @@ import { nameAccount, PROVIDER_NAMES } from './provider-words';
 interface OfferedIdentityPageProps {
   readonly frame: Frame;
   readonly identity: ProviderIdentity;
+}
+
+interface LinkIdentityPageProps extends OfferedIdentityPageProps {
   /** Names the offer in the forms that take or decline it. */
   readonly token: string;
+  /** Where to go then. */
+  readonly returnTo: string;
 }
 
 /** For a visitor: an account at a provider that nobody has linked. Our own proof comes first. */
@@ -33,7 +38,7 @@ export function ProveAddressPage({ frame, identity }: OfferedIdentityPageProps) 
   );
 }
 
-function AddressForm({ frame, identity }: Omit<OfferedIdentityPageProps, 'token'>) {
+function AddressForm({ frame, identity }: OfferedIdentityPageProps) {
   const { words, csrfToken } = frame;
   const provider = PROVIDER_NAMES[identity.provider];
   const hint = identity.email === null ? 'offer.no_email' : 'offer.email_hint';
@@ -61,7 +66,7 @@ function AddressForm({ frame, identity }: Omit<OfferedIdentityPageProps, 'token'
 }
 
 /** For whoever is signed in: takes the offer or lets go of it, by a form that names it. */
-export function LinkIdentityPage({ frame, identity, token }: OfferedIdentityPageProps) {
+export function LinkIdentityPage({ frame, identity, token, returnTo }: LinkIdentityPageProps) {
   const { words, csrfToken, customer } = frame;
   const provider = PROVIDER_NAMES[identity.provider];
   const { name = '', email = '' } = customer ?? {};
@@ -75,10 +80,12 @@ export function LinkIdentityPage({ frame, identity, token }: OfferedIdentityPage
         <p>{words.text('offer.link_text', { provider, name, email })}</p>
         <form class="choice" method="post" action={`/identities/${token}`} data-once>
           <Hidden name="csrf" value={csrfToken} />
+          <Hidden name="return" value={returnTo} />
           <button class="primary">{words.text('offer.link')}</button>
         </form>
         <form class="choice" method="post" action={`/identities/${token}/refusal`} data-once>
           <Hidden name="csrf" value={csrfToken} />
+          <Hidden name="return" value={returnTo} />
           <button>{words.text('offer.decline')}</button>
         </form>
       </div>

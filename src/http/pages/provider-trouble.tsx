@@ -15,7 +15,9 @@ export function ProviderTroublePage({ frame, notice }: ProviderTroublePageProps)
         {notice}
       </p>
       <p>
-        <a href="/account/identities">{words.text('identities.title')}</a>
+        <a class="button" href="/account">
+          {words.text('account.back')}
+        </a>
       </p>
     </Layout>
   );

@@ -28,14 +28,8 @@ export function SecondStepSetupPage({ frame, state, flash }: SecondStepSetupPage
         <App frame={frame} isOn={state.app} />
         {state.canHavePhone && <Phone frame={frame} phone={state.phone} />}
         {isOn && <Recovery frame={frame} left={state.recoveryCodesLeft} />}
-        {state.trustedBrowsers > 0 && <Trust frame={frame} count={state.trustedBrowsers} />}
         <p>
-          <a href="/account/password">
-            {words.text(state.hasPassword ? 'setup.change_password' : 'setup.choose_password')}
-          </a>
-        </p>
-        <p>
-          <a href="/tickets">{words.text('ticket.back')}</a>
+          <a href="/account">{words.text('account.back')}</a>
         </p>
       </div>
     </Layout>
@@ -85,16 +79,6 @@ function Recovery({ frame, left }: { readonly frame: Frame; readonly left: numbe
       <h2>{words.text('setup.recovery')}</h2>
       <p>{words.count('setup.recovery_left', left)}</p>
       <Act {...{ frame, action: 'recovery-codes', label: 'setup.recovery_renew' }} />
-    </section>
-  );
-}
-
-function Trust({ frame, count }: { readonly frame: Frame; readonly count: number }) {
-  return (
-    <section class="card">
-      <h2>{frame.words.text('setup.trust')}</h2>
-      <p>{frame.words.count('setup.trusted', count)}</p>
-      <Act {...{ frame, action: 'trust/removal', label: 'setup.trust_end' }} />
     </section>
   );
 }

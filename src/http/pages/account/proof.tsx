@@ -40,7 +40,7 @@ export function ProofPage({ frame, customer, offered, sent, problems }: ProofPag
           <button>{words.text('proof.sign_in_again')}</button>
         </form>
         <p>
-          <a href="/account">{words.text('proof.back')}</a>
+          <a href="/account">{words.text('account.back')}</a>
         </p>
       </div>
     </Layout>

@@ -1,14 +1,15 @@
-import { PROVIDERS, type Provider } from '../../../domain/way-in';
+import type { ProviderView } from '../../../use-cases/unlink-identity';
 import { Hidden } from '../hidden';
+import { nameAccount, PROVIDER_NAMES } from '../provider-words';
 import { Moment } from '../ticket-marks';
 import type { SectionProps } from './section';
 
 /** By what the person comes in, but for the password, which has a section of its own. */
 export function WaysInSection(props: SectionProps) {
-  const { words, site } = props.frame;
-  const providers = PROVIDERS.filter((provider) => site.waysIn.includes(provider));
+  const { customer, view, frame } = props;
+  const { words, site } = frame;
   const hasCode = site.waysIn.includes('code');
-  if (!hasCode && providers.length === 0) return null;
+  if (!hasCode && view.providers.length === 0) return null;
   return (
     <section class="card">
       <h2>{words.text('account.ways_in')}</h2>
@@ -17,49 +18,56 @@ export function WaysInSection(props: SectionProps) {
           <li>
             <div>
               <strong>{words.text('way.code')}</strong>
-              <p>{words.text('account.by_code', { email: props.customer.email })}</p>
+              <p>{words.text('account.by_code', { email: customer.email })}</p>
             </div>
           </li>
         )}
-        {providers.map((provider) => (
-          <ProviderRow {...props} provider={provider} />
+        {view.providers.map((provider) => (
+          <ProviderRow frame={frame} {...provider} />
         ))}
       </ul>
     </section>
   );
 }
 
-/** One provider: linked, with the way to unlink it, or the way to link it. */
-function ProviderRow({
-  frame: { words, csrfToken },
-  view,
-  provider,
-}: SectionProps & { readonly provider: Provider }) {
-  const name = words.text(`way.${provider}`);
-  const linked = view.linkedAccounts.find((account) => account.provider === provider);
+type ProviderRowProps = Pick<SectionProps, 'frame'> & ProviderView;
+
+/** One provider: what is linked, and the way to unlink it; or the way to link it. */
+function ProviderRow(props: ProviderRowProps) {
+  const { frame, provider, linked, mayUnlink } = props;
+  const { words } = frame;
+  const name = PROVIDER_NAMES[provider];
   return (
     <li>
       <div>
         <strong>{name}</strong>
-        {linked === undefined ? (
+        {linked === null ? (
           <p>{words.text('account.not_linked')}</p>
         ) : (
           <p>
-            {linked.email ?? words.text('account.linked_without_email')}
+            {nameAccount(words, linked)}
             {' · '}
-            {words.text('account.linked_at')} <Moment words={words} at={linked.linkedAt} />
+            {words.text('account.linked_at')} <Moment words={words} at={linked.since} />
           </p>
         )}
+        {linked !== null && !mayUnlink && <p class="hint">{words.text('account.last_way_in')}</p>}
       </div>
-      <form
-        method="post"
-        action={`/account/identities/${provider}${linked === undefined ? '' : '/removal'}`}
-      >
-        <Hidden name="csrf" value={csrfToken} />
-        <button>
-          {words.text(linked === undefined ? 'account.link' : 'account.unlink', { name })}
-        </button>
-      </form>
+      {/* A link, not a form: browsers hold a form's redirects to our own site. */}
+      {linked === null && (
+        <a class="button" href={`/account/identities/${provider}`}>
+          {words.text('account.link', { name })}
+        </a>
+      )}
+      {mayUnlink && <UnlinkForm {...props} />}
     </li>
+  );
+}
+
+function UnlinkForm({ frame: { words, csrfToken }, provider }: ProviderRowProps) {
+  return (
+    <form method="post" action={`/account/identities/${provider}/removal`} data-once>
+      <Hidden name="csrf" value={csrfToken} />
+      <button>{words.text('account.unlink', { name: PROVIDER_NAMES[provider] })}</button>
+    </form>
   );
 }
