@@ -5,6 +5,7 @@ import { endSessions } from './accounts/end-sessions';
 import { importFile, refresh } from './accounts/from-lists';
 import { history, list } from './accounts/look';
 import { openTables, type Tables } from './accounts/tables';
+import { unlock } from './accounts/unlock';
 import { runCommand } from './command';
 import { withDatabase } from './with-database';
 
@@ -17,6 +18,7 @@ const USAGE = `Who may enter which account.
   npm run accounts -- revoke EMAIL ACCOUNT
   npm run accounts -- remove EMAIL           the person leaves for good; the address begins anew
   npm run accounts -- end-sessions EMAIL     signs the person out everywhere, at once
+  npm run accounts -- unlock EMAIL           opens what too many wrong tries have closed
 
   npm run accounts -- import FILE.csv|FILE.yaml   compares the file with who may enter
   npm run accounts -- refresh ACCOUNT... | --all  compares VTEX's own list of users
@@ -50,6 +52,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   revoke: { words: [1, 2], options: [], run: revoke },
   remove: { words: [1, 1], options: [], run: remove },
   'end-sessions': { words: [1, 1], options: [], run: endSessions },
+  unlock: { words: [1, 1], options: [], run: unlock },
   import: { words: [1, 1], options: ['yes', 'allow-removals'], run: importFile },
   refresh: { words: [0, 1_000], options: ['all', 'yes', 'allow-removals'], run: refresh },
 };

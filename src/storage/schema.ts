@@ -50,7 +50,7 @@ interface AccessChangesTable {
   source: AccessSource | null;
 }
 
-export type AccessChange = 'added' | 'granted' | 'revoked' | 'removed';
+export type AccessChange = 'added' | 'granted' | 'revoked' | 'removed' | 'unlocked';
 
 interface SessionsTable {
   id_hash: string;

@@ -80,6 +80,19 @@ export function createTallies(db: Kysely<Schema>) {
       await db.deleteFrom('tallies').where('name', 'in', names).execute();
     },
 
+    /**
+     * Forgets every tally of somebody: their name stands in it after "of", between spaces or at its end.
+     * @param owner an e-mail address or a person's id
+     * @returns how many there were
+     */
+    async forgetAbout(owner: string): Promise<number> {
+      const { numDeletedRows } = await db
+        .deleteFrom('tallies')
+        .where(sql<boolean>`position(${` of ${owner} `} in name || ' ') > 0`)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+
     async sweep(now: Date): Promise<number> {
       const { numDeletedRows } = await db
         .deleteFrom('tallies')
