@@ -1,14 +1,12 @@
 import { WAYS_IN } from '../../src/domain/way-in';
 import { numberOf, sendRequest } from '../support/a-request';
-import { askDatabase } from '../support/ask-database';
+import { contents } from '../support/contents';
 import { addressOf, type Route } from '../support/routes-of';
 import { startPortal, type RunningPortal } from '../support/start-portal';
 import type { Visitor } from '../support/visitor';
 
 const OWNER = 'owner@lojaazul.example';
 const DAY = 24 * 3_600_000;
-/** The copy of support's tickets goes on being kept fresh meanwhile; a form writes none of it. */
-const ASIDE = /^(call_|mirror|tickets|ticket_hints|comments|deleted_tickets|kysely_)/;
 
 describe('T-50 a form that is not of this visitor and this page changes nothing', () => {
   let portal: RunningPortal;
@@ -158,22 +156,4 @@ function form(fields: Record<string, string>, search = '', headers = {}): Forged
 /** What machines call is signed instead, and its callers have no cookies. */
 function isMachines({ path }: Route, status: number): boolean {
   return path.startsWith('/webhooks/') && status === 401;
-}
-
-/** Everything the portal keeps, a fingerprint per table. */
-async function contents({ databaseUrl }: RunningPortal): Promise<Record<string, string>> {
-  const tables = await askDatabase<{ name: string }>(
-    databaseUrl,
-    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
-  );
-  const names = tables.map(({ name }) => name).filter((name) => !ASIDE.test(name));
-  const prints = names.map(
-    (name) =>
-      `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as print from ${name} t`,
-  );
-  const rows = await askDatabase<{ name: string; print: string }>(
-    databaseUrl,
-    prints.join(' union all '),
-  );
-  return Object.fromEntries(rows.map(({ name, print }) => [name, print]));
 }

@@ -7,8 +7,11 @@ import {
   setUpApp,
 } from '../support/a-second-step';
 import { askDatabase } from '../support/ask-database';
+import { comeFrom } from '../support/at-a-provider';
+import { linkFirst } from '../support/first-link';
 import { oneTimePassword } from '../support/one-time-password';
 import { startPortal, type RunningPortal } from '../support/start-portal';
+import { FACEBOOK_PEOPLE, GOOGLE_PEOPLE } from '../support/start-stand-ins';
 import type { Page, Visitor } from '../support/visitor';
 
 const FINANCE = 'finance@lojaazul.example';
@@ -21,8 +24,12 @@ describe('the second step', () => {
   let key: string;
   let codes: string[];
   beforeAll(async () => {
-    portal = await startPortal({ now: clock.now });
-    const inside = await portal.signIn(FINANCE);
+    portal = await startPortal({ now: clock.now, providers: {} });
+    const inside = portal.visitor();
+    const [google, facebook] = [GOOGLE_PEOPLE.owner, FACEBOOK_PEOPLE.owner];
+    const first = { email: FINANCE, name: 'Facebook', person: facebook } as const;
+    await linkFirst(portal, portal.visitor(), first);
+    await linkFirst(portal, inside, { email: FINANCE, name: 'Google', person: google });
     await choosePassword(inside);
     ({ key, codes } = await setUpApp(inside, clock.now));
   }, 60_000);
@@ -53,6 +60,8 @@ describe('the second step', () => {
     const WAYS: [string, (visitor: Visitor) => Promise<Page>][] = [
       ['password', (visitor) => enterPassword(visitor, FINANCE)],
       ['mailed code', (visitor) => byCode(visitor, FINANCE)],
+      ['Google', (visitor) => comeFrom(visitor, 'Google', GOOGLE_PEOPLE.owner)],
+      ['Facebook', (visitor) => comeFrom(visitor, 'Facebook', FACEBOOK_PEOPLE.owner)],
     ];
     test.each(WAYS)('%s', async (_, passFirstStep) => {
       const visitor = portal.visitor();
@@ -89,7 +98,8 @@ describe('the second step', () => {
           const answer = await who.request(address, { method, ...form });
           const text = await answer.text();
           if (/Signed in as|Sign out/.test(text)) differing.push(`${method} ${path}: signed in`);
-          return `${answer.status} ${answer.headers.get('location')}`;
+          // To a provider everybody goes with a state of their own.
+          return `${answer.status} ${answer.headers.get('location')?.split('?')[0]}`;
         }),
       );
       const isStep = path.startsWith('/sign-in/second-step');
@@ -99,6 +109,22 @@ describe('the second step', () => {
     expect(routes.length).toBeGreaterThan(20);
     expect(differing).toEqual([]);
     expect([...visitor.cookies.keys()]).not.toContain('session');
+  });
+
+  test('T-45 the session begins with the second step: what was planted before it is dead', async () => {
+    const visitor = portal.visitor();
+    await firstStep(visitor);
+    expect([...visitor.cookies.keys()]).not.toContain('session');
+    const halfway = visitor.cookies.get('visit') ?? '';
+    visitor.plant('session', 's%3Aplanted.AAAA');
+    const panel = await enterAppCode(await visitor.open('/sign-in/second-step'), codeNow());
+    expect(panel.url.pathname).toBe('/tickets');
+    const session = visitor.cookies.get('session') ?? '';
+    expect(session).not.toContain('planted');
+    expect([...visitor.cookies.keys()]).not.toContain('visit');
+    const late = portal.visitor();
+    late.plant('visit', halfway);
+    expect((await late.open('/sign-in/second-step')).url.pathname).toBe('/sign-in');
   });
 
   test('T-22 of one code sent five times at once one is good', async () => {

@@ -1,3 +1,4 @@
+import { choosePassword } from '../support/a-second-step';
 import { createLog } from '../../src/log';
 import { eventually } from '../support/eventually';
 import { askDatabase } from '../support/ask-database';
@@ -108,6 +109,12 @@ describe('a session', () => {
       hours = 12.1;
       expect(await replay(expired)).toEqual([401, 401]);
       hours = 0;
+
+      const elsewhere = cookieOf(await portal.signIn(OWNER));
+      const here = await portal.signIn(OWNER);
+      await choosePassword(here);
+      expect(await replay(elsewhere)).toEqual([401, 401]);
+      expect(await replay(cookieOf(here))).not.toContain(401);
 
       const removed = cookieOf(await portal.signIn('newcomer@example.com'));
       await askDatabase(
