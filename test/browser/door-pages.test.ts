@@ -93,6 +93,7 @@ describe('every page of the door and of the account, in a browser', () => {
       await page.getByRole('heading', { name: 'Link this Google account?' }).waitFor();
       await look(page);
       await press(page, 'No, do not link it');
+      await page.getByRole('heading', { name: 'Your account' }).waitFor();
 
       clock.pass(11 * 60);
       await page.goto(`${origin}/account/second-step`);

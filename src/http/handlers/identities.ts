@@ -48,10 +48,8 @@ export function identityHandlers({ portal, browsers, cookies, offers, answerTrou
       return;
     }
     offers.forget(response);
-    if (purpose === 'link') {
-      await leaveFlash(request, 'provider_linked');
-      response.redirect(303, '/account');
-    } else response.redirect(303, pageAfterOffer(request.body));
+    if (purpose === 'link') await leaveFlash(request, 'provider_linked');
+    response.redirect(303, pageAfterOffer(request.body));
   };
 
   const decline = async (request: Request, response: Response) => {

@@ -99,13 +99,14 @@ export function providerHandlers(deps: Deps) {
     const customer = customerOf(response);
     if (personId !== customer.id) throw trouble('invalid', 'provider_visit_ended');
     const outcome = await portal.offerOwnIdentity(customer, identity);
-    if (outcome.kind === 'offered') show(outcome, response);
+    if (outcome.kind === 'offered') show(outcome, response, '?return=%2Faccount');
     else response.redirect(303, '/account');
   }
 
-  function show({ token, key }: OfferedIdentity, response: Response): void {
+  /** @param search the page to go to once it is answered (after-offer.ts) */
+  function show({ token, key }: OfferedIdentity, response: Response, search = ''): void {
     offers.keep(response, key);
-    response.redirect(303, `/identities/${token}`);
+    response.redirect(303, `/identities/${token}${search}`);
   }
 
   return { signIn, link, comeBack };

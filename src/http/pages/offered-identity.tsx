@@ -74,20 +74,22 @@ export function LinkIdentityPage({ frame, identity, token, returnTo }: LinkIdent
     <Layout frame={frame} title={words.text('offer.link_title', { provider })}>
       <div class="narrow">
         <h1>{words.text('offer.link_title', { provider })}</h1>
-        <p>
-          <b>{nameAccount(words, identity)}</b>
-        </p>
-        <p>{words.text('offer.link_text', { provider, name, email })}</p>
-        <form class="choice" method="post" action={`/identities/${token}`} data-once>
-          <Hidden name="csrf" value={csrfToken} />
-          <Hidden name="return" value={returnTo} />
-          <button class="primary">{words.text('offer.link')}</button>
-        </form>
-        <form class="choice" method="post" action={`/identities/${token}/refusal`} data-once>
-          <Hidden name="csrf" value={csrfToken} />
-          <Hidden name="return" value={returnTo} />
-          <button>{words.text('offer.decline')}</button>
-        </form>
+        <section class="card">
+          <p>
+            <b>{nameAccount(words, identity)}</b>
+          </p>
+          <p>{words.text('offer.link_text', { provider, name, email })}</p>
+          <form method="post" action={`/identities/${token}`} data-once>
+            <Hidden name="csrf" value={csrfToken} />
+            <Hidden name="return" value={returnTo} />
+            <button class="primary">{words.text('offer.link')}</button>
+          </form>
+          <form method="post" action={`/identities/${token}/refusal`} data-once>
+            <Hidden name="csrf" value={csrfToken} />
+            <Hidden name="return" value={returnTo} />
+            <button>{words.text('offer.decline')}</button>
+          </form>
+        </section>
       </div>
     </Layout>
   );

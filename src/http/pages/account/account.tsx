@@ -39,6 +39,9 @@ export function AccountPage({ name, problems, flash, ...section }: AccountPagePr
       <TrustedBrowsersSection {...section} />
       <SessionsSection {...section} />
       <SignInsSection {...section} />
+      <p>
+        <a href="/tickets">{words.text('ticket.back')}</a>
+      </p>
     </Layout>
   );
 }

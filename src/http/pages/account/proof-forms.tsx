@@ -13,6 +13,8 @@ interface ProofFormProps {
   readonly proof: Proof;
   /** A code is on its way. */
   readonly isSent: boolean;
+  /** Of several, the one that most people will use. */
+  readonly isPrimary: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -71,7 +73,7 @@ interface SentCodeFormProps extends ProofFormProps {
 
 /** A button that sends the code; once it is on its way, where it is typed. */
 function SentCodeForm({ sendTo, title, words: said, ...props }: SentCodeFormProps) {
-  const { frame, customer, proof, isSent, problems } = props;
+  const { frame, customer, proof, isSent, isPrimary, problems } = props;
   const { words, csrfToken } = frame;
   const { email } = customer;
   const asksCode = isSent || problems.some(({ field }) => field === proof);
@@ -83,7 +85,7 @@ function SentCodeForm({ sendTo, title, words: said, ...props }: SentCodeFormProp
       <form method="post" action={sendTo} data-once>
         <Hidden name="csrf" value={csrfToken} />
         {!asksCode && <p>{words.text(said.before, { email })}</p>}
-        <button class={asksCode ? 'quiet' : 'primary'}>
+        <button class={asksCode ? 'quiet' : classOf(isPrimary)}>
           {words.text(asksCode ? 'proof.send_another' : 'proof.send_code')}
         </button>
       </form>
@@ -125,7 +127,8 @@ interface AnswerFormProps extends ProofFormProps {
   readonly children?: VNode;
 }
 
-function AnswerForm({ frame, proof, problems, label, hint, input, children }: AnswerFormProps) {
+function AnswerForm(props: AnswerFormProps) {
+  const { frame, proof, isPrimary, problems, label, hint, input, children } = props;
   const { words, csrfToken } = frame;
   return (
     <form method="post" action="/account/proof" data-once>
@@ -144,7 +147,9 @@ function AnswerForm({ frame, proof, problems, label, hint, input, children }: An
           <input inputmode="numeric" autocomplete="one-time-code" required maxlength={12} />
         )}
       </Field>
-      <button class="primary">{words.text('sign_in.confirm')}</button>
+      <button class={classOf(isPrimary)}>{words.text('sign_in.confirm')}</button>
     </form>
   );
 }
+
+const classOf = (isPrimary: boolean) => (isPrimary ? 'primary' : undefined);

@@ -25,12 +25,13 @@ export function ProofPage({ frame, customer, offered, sent, problems }: ProofPag
         <h1>{words.text('proof.title')}</h1>
         <p>{words.text('proof.lead')}</p>
         <ProblemSummary words={words} problems={problems} />
-        {offered.map((proof) => (
+        {offered.map((proof, place) => (
           <ProofForm
             frame={frame}
             customer={customer}
             proof={proof}
             isSent={sent === proof}
+            isPrimary={sent === undefined ? place === 0 : sent === proof}
             problems={problems}
           />
         ))}
