@@ -4,6 +4,7 @@ import { grant, remove, revoke } from './accounts/by-hand';
 import { endSessions } from './accounts/end-sessions';
 import { importFile, refresh } from './accounts/from-lists';
 import { history, list } from './accounts/look';
+import { removeSecondStep } from './accounts/remove-second-step';
 import { openTables, type Tables } from './accounts/tables';
 import { unlock } from './accounts/unlock';
 import { runCommand } from './command';
@@ -19,6 +20,7 @@ const USAGE = `Who may enter which account.
   npm run accounts -- remove EMAIL           the person leaves for good; the address begins anew
   npm run accounts -- end-sessions EMAIL     signs the person out everywhere, at once
   npm run accounts -- unlock EMAIL           opens what too many wrong tries have closed
+  npm run accounts -- remove-second-step EMAIL   for a lost telephone; signs out everywhere
 
   npm run accounts -- import FILE.csv|FILE.yaml   compares the file with who may enter
   npm run accounts -- refresh ACCOUNT... | --all  compares VTEX's own list of users
@@ -53,6 +55,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   remove: { words: [1, 1], options: [], run: remove },
   'end-sessions': { words: [1, 1], options: [], run: endSessions },
   unlock: { words: [1, 1], options: [], run: unlock },
+  'remove-second-step': { words: [1, 1], options: [], run: removeSecondStep },
   import: { words: [1, 1], options: ['yes', 'allow-removals'], run: importFile },
   refresh: { words: [0, 1_000], options: ['all', 'yes', 'allow-removals'], run: refresh },
 };

@@ -50,7 +50,8 @@ interface AccessChangesTable {
   source: AccessSource | null;
 }
 
-export type AccessChange = 'added' | 'granted' | 'revoked' | 'removed' | 'unlocked';
+export type AccessChange =
+  'added' | 'granted' | 'revoked' | 'removed' | 'unlocked' | 'second_step_removed';
 
 interface SessionsTable {
   id_hash: string;
