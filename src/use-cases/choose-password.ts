@@ -1,9 +1,7 @@
 import type { Browser } from '../domain/browser';
 import type { Customer } from '../domain/customer';
 import { passwordFault, toPassword } from '../domain/password-rules';
-import { toEmail } from '../domain/sign-in-rules';
 import { AppError } from '../errors';
-import type { SendCode } from '../messages/codes';
 import type { SendNotice } from '../messages/notices';
 import type { HalfwaySignIns } from '../storage/halfway-sign-ins';
 import type { KnownBrowsers } from '../storage/known-browsers';
@@ -14,55 +12,22 @@ import type { SecondSteps } from '../storage/second-steps';
 import type { Sessions } from '../storage/sessions';
 import { isCommonPassword } from './common-passwords';
 import type { Entry } from './entry';
-import {
-  issueCode,
-  redeemCode,
-  refusedCode,
-  type IssueCodeDeps,
-  type RedeemCodeDeps,
-} from './one-time-code';
+import { redeemCode, refusedCode, type RedeemCodeDeps } from './one-time-code';
 import type { PasswordHash } from './password-hash';
 import type { SignInLimits } from './sign-in-limits';
 
-export type ChoosePasswordDeps = IssueCodeDeps &
-  RedeemCodeDeps & {
-    people: Pick<People, 'find' | 'findByEmail'>;
-    passwords: Pick<Passwords, 'set'>;
-    passwordHash: Pick<PasswordHash, 'make'>;
-    sessions: Pick<Sessions, 'endAll'>;
-    knownBrowsers: Pick<KnownBrowsers, 'endTrust'>;
-    halfway: Pick<HalfwaySignIns, 'endAll'>;
-    codes: Pick<OneTimeCodes, 'endAll'>;
-    secondSteps: Pick<SecondSteps, 'kindsOf'>;
-    limits: Pick<SignInLimits, 'admit' | 'failed' | 'succeeded'>;
-    sendCode: SendCode;
-    sendNotice: SendNotice;
-  };
-
-/**
- * Mails a code that lets this browser choose a password, when the address is one of our people's, as
- * `sendSignInCode` does: in their language, and no answer tells. Throws `invalid`, `rate_limited`.
- */
-export async function sendPasswordCode(
-  deps: ChoosePasswordDeps,
-  request: { email: string; browser: Browser },
-): Promise<void> {
-  const { browser } = request;
-  const address = toEmail(request.email);
-  if (address === undefined) {
-    throw new AppError('invalid', 'That is not one e-mail address.', {
-      details: { field: 'email', reason: 'bad_email' },
-    });
-  }
-  const person = await deps.people.findByEmail(address);
-  const personId = person?.id ?? null;
-  await deps.limits.admit({ act: 'code_mail', address, personId, browser });
-  const { visit } = browser;
-  const code = await issueCode(deps, { purpose: 'password', visit, address, personId });
-  if (person) {
-    deps.sendCode({ to: person.email, purpose: 'password', code, locale: person.locale });
-  }
-}
+export type ChoosePasswordDeps = RedeemCodeDeps & {
+  people: Pick<People, 'find'>;
+  passwords: Pick<Passwords, 'set'>;
+  passwordHash: Pick<PasswordHash, 'make'>;
+  sessions: Pick<Sessions, 'endAll'>;
+  knownBrowsers: Pick<KnownBrowsers, 'endTrust'>;
+  halfway: Pick<HalfwaySignIns, 'endAll'>;
+  codes: Pick<OneTimeCodes, 'endAll'>;
+  secondSteps: Pick<SecondSteps, 'kindsOf'>;
+  limits: Pick<SignInLimits, 'admit' | 'failed' | 'succeeded'>;
+  sendNotice: SendNotice;
+};
 
 /**
  * Chooses a password with a mailed code. Whoever has a second step is not signed in by that; whoever

@@ -1,12 +1,8 @@
 import type { Browser } from '../domain/browser';
 import type { Customer } from '../domain/customer';
-import {
-  changePassword,
-  resetPassword,
-  sendPasswordCode,
-  type ChoosePasswordDeps,
-} from './choose-password';
+import { changePassword, resetPassword, type ChoosePasswordDeps } from './choose-password';
 import type { Entry } from './entry';
+import { sendDoorCode, type SendDoorCodeDeps } from './send-door-code';
 import { signInWithPassword, type SignInWithPasswordDeps } from './sign-in-with-password';
 
 /** What people do with a password. A weak one is told by its `PasswordFault` in details.reason. */
@@ -24,12 +20,12 @@ export interface PasswordStories {
   ): Promise<void>;
 }
 
-export type PasswordDeps = SignInWithPasswordDeps & ChoosePasswordDeps;
+export type PasswordDeps = SignInWithPasswordDeps & ChoosePasswordDeps & SendDoorCodeDeps;
 
 export function createPasswordStories(deps: PasswordDeps): PasswordStories {
   return {
     signIn: signInWithPassword.bind(null, deps),
-    sendCode: sendPasswordCode.bind(null, deps),
+    sendCode: sendDoorCode.bind(null, deps, 'password'),
     reset: resetPassword.bind(null, deps),
     change: changePassword.bind(null, deps),
   };

@@ -56,7 +56,7 @@ import {
 } from './second-step-stories';
 import { sendProofCode, type SendProofCodeDeps } from './send-proof-code';
 import { sendProofMessage, type SendProofMessageDeps } from './send-proof-message';
-import { sendSignInCode, type SendSignInCodeDeps } from './send-sign-in-code';
+import { sendDoorCode, type SendDoorCodeDeps } from './send-door-code';
 import { showAccount, type AccountView, type ShowAccountDeps } from './show-account';
 import { showRefused, type ShowRefusedDeps } from './show-refused';
 import { showTicket, type ShowTicketDeps } from './show-ticket';
@@ -213,7 +213,7 @@ export interface Portal {
   noticeTicketChange(notice: TicketChangeNotice): Promise<void>;
 }
 
-export type PortalDeps = SendSignInCodeDeps &
+export type PortalDeps = SendDoorCodeDeps &
   SignInWithCodeDeps &
   CompleteSignInDeps &
   PasswordDeps &
@@ -249,7 +249,7 @@ export type PortalDeps = SendSignInCodeDeps &
 export function createPortal(deps: PortalDeps): Portal {
   return {
     offer: deps.offer,
-    sendSignInCode: sendSignInCode.bind(null, deps),
+    sendSignInCode: sendDoorCode.bind(null, deps, 'sign_in'),
     isMailDelayed: deps.isMailDelayed,
     signInWithCode: signInWithCode.bind(null, deps),
     passwords: createPasswordStories(deps),

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
-import axe from 'axe-core';
 import { askDatabase } from '../support/ask-database';
+import { barriersOn } from '../support/barriers';
 import { startBrowser } from '../support/browser';
 import { startPortal, type RunningPortal } from '../support/start-portal';
 
@@ -97,7 +97,7 @@ describe('a person and their account, in a browser', () => {
       const page = await signIn({ viewport: { width, height: 800 }, colorScheme });
       hours += 0.25;
       const problems: string[] = [];
-      const judge = async () => problems.push(...(await problemsOf(page)));
+      const judge = async () => problems.push(...(await barriersOn(page)));
       await page.goto(`${portal.origin}/account`);
       await judge();
       await page.evaluate(() => [...document.forms].forEach((form) => (form.noValidate = true)));
@@ -122,21 +122,3 @@ describe('a person and their account, in a browser', () => {
     expect(violations.filter((line) => !/status of 4\d\d/.test(line))).toEqual([]);
   });
 });
-
-/** What axe finds against WCAG 2.2 A and AA, and whether the page must be moved sideways. */
-async function problemsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
-    const { violations } = await inPage.run({ runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  );
-  const where = new URL(page.url()).pathname;
-  return [...found, ...(overflow > 0 ? [`${overflow} px too wide`] : [])].map(
-    (problem) => `${where} ${problem}`,
-  );
-}

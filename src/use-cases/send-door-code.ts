@@ -6,7 +6,7 @@ import type { People } from '../storage/people';
 import { issueCode, type IssueCodeDeps } from './one-time-code';
 import type { SignInLimits } from './sign-in-limits';
 
-export type SendSignInCodeDeps = IssueCodeDeps & {
+export type SendDoorCodeDeps = IssueCodeDeps & {
   people: Pick<People, 'findByEmail'>;
   limits: Pick<SignInLimits, 'admit'>;
   /** Sends in the background: how long a mail server takes must not tell whether an address is known. */
@@ -14,13 +14,14 @@ export type SendSignInCodeDeps = IssueCodeDeps & {
 };
 
 /**
- * Makes a code for the browser that asks, and mails it when the address is one of our people's, in
- * the language they are known to read: whoever asks does not choose a word of it. Nothing in the
- * answer tells whether the address is known, and both cost the same statements. Throws `invalid`,
- * `rate_limited`.
+ * Makes a code to sign in or to choose a password with, for the browser that asks, and mails it when
+ * the address is one of our people's, in the language they are known to read: whoever asks does not
+ * choose a word of it. Nothing in the answer tells whether the address is known, and both cost the
+ * same statements. Throws `invalid`, `rate_limited`.
  */
-export async function sendSignInCode(
-  deps: SendSignInCodeDeps,
+export async function sendDoorCode(
+  deps: SendDoorCodeDeps,
+  purpose: 'sign_in' | 'password',
   request: { email: string; browser: Browser },
 ): Promise<void> {
   const { browser } = request;
@@ -34,8 +35,6 @@ export async function sendSignInCode(
   const personId = person?.id ?? null;
   await deps.limits.admit({ act: 'code_mail', address, personId, browser });
   const { visit } = browser;
-  const code = await issueCode(deps, { purpose: 'sign_in', visit, address, personId });
-  if (person) {
-    deps.sendCode({ to: person.email, purpose: 'sign_in', code, locale: person.locale });
-  }
+  const code = await issueCode(deps, { purpose, visit, address, personId });
+  if (person) deps.sendCode({ to: person.email, purpose, code, locale: person.locale });
 }
