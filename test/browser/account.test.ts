@@ -80,6 +80,33 @@ describe('a person and their account, in a browser', () => {
     60_000,
   );
 
+  test.each([[true], [false]])(
+    'T-60 an account is taken away while its form is open: a sentence says so, the words stay (scripts: %s)',
+    async (javaScriptEnabled) => {
+      const page = await signIn({ javaScriptEnabled });
+      await page.goto(`${portal.origin}/tickets/new?locale=en`);
+      await page.getByLabel('VTEX account').selectOption('lojaazul');
+      await page.getByLabel('Type of question').selectOption({ label: 'Financial' });
+      await page.getByLabel('Subject').fill('Invoice of October');
+      await page.getByLabel('Question or problem').fill('It is not there.');
+      await page.getByRole('radio', { name: 'Normal' }).check();
+      await portal.revoke(EMAIL, 'lojaazul');
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await page
+        .getByRole('alert')
+        .getByText('You do not have access to this VTEX account')
+        .waitFor();
+      expect(await page.getByLabel('Subject').inputValue()).toBe('Invoice of October');
+      expect(await page.getByLabel('Question or problem').inputValue()).toBe('It is not there.');
+      expect(await page.getByLabel('VTEX account').locator('option').allInnerTexts()).not.toContain(
+        'lojaazul',
+      );
+      await portal.grant(EMAIL, 'lojaazul');
+      await page.context().close();
+    },
+    60_000,
+  );
+
   test.each([
     ['a phone in the dark', 320, 'dark'],
     ['a desk in daylight', 1280, 'light'],
