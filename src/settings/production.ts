@@ -34,6 +34,7 @@ export function productionProblems(
     ...zendeskAuthProblems(isGiven),
     ...smsProblems(isGiven),
     ...providerProblems(isGiven),
+    ...doorProblems(values, isGiven),
     ...secretProblems(values, demoSecrets),
     ...proxyProblems(values),
     ...nodeProblems(values),
@@ -72,6 +73,19 @@ function providerProblems(isGiven: (name: string) => boolean): string[] {
     .filter((pair) => pair.some(isGiven))
     .flatMap((pair) => pair.filter((name) => !isGiven(name)))
     .map((name) => `${name} is missing.`);
+}
+
+/** Where every way in is switched off, nobody comes in. */
+function doorProblems(values: Environment, isGiven: (name: string) => boolean): string[] {
+  const isOpen =
+    values.SIGN_IN_CODE !== 'no' ||
+    values.SIGN_IN_PASSWORD !== 'no' ||
+    isGiven('GOOGLE_CLIENT_ID') ||
+    isGiven('FACEBOOK_APP_ID');
+  if (isOpen) return [];
+  return [
+    'SIGN_IN_CODE and SIGN_IN_PASSWORD are both no, and no provider is set: nobody can sign in.',
+  ];
 }
 
 function secretProblems(values: Environment, demoSecrets: readonly string[]): string[] {

@@ -232,6 +232,13 @@ describe('Google and Facebook', () => {
   };
   const FACEBOOK = { FACEBOOK_APP_ID: '2468', FACEBOOK_APP_SECRET: '7d1f0b93ce5a48266af0d71c' };
 
+  test('leave nobody outside: with every other way switched off, one of them must be set', () => {
+    const closed = { SIGN_IN_CODE: 'no', SIGN_IN_PASSWORD: 'no' };
+    expect(() => readProductionSettings(environment(closed))).toThrow('nobody can sign in');
+    const { settings } = readProductionSettings(environment({ ...closed, ...GOOGLE }));
+    expect(settings.signIn.waysIn).toEqual(['google']);
+  });
+
   test('are no ways in until an application is set', () => {
     const { settings, secrets } = readProductionSettings(environment());
     expect(settings.signIn.waysIn).toEqual(['code', 'password']);
