@@ -1,6 +1,6 @@
 import type { AuthenticatorKey } from '../../use-cases/authenticator-code';
 import type { Problem } from '../forms/problems';
-import { Field } from './field';
+import { CodeField } from './code-field';
 import { Hidden } from './hidden';
 import { Layout, type Frame } from './layout';
 import { ProblemSummary } from './problem-summary';
@@ -24,15 +24,13 @@ export function AppSetupPage({ frame, authenticator, problems }: AppSetupPagePro
         {authenticator && <Key frame={frame} of={authenticator} />}
         <form class="card" method="post" action="/account/second-step/app/confirmation" data-once>
           <Hidden name="csrf" value={csrfToken} />
-          <Field
+          <CodeField
             words={words}
             name="app_code"
-            label={words.text('second_step.app_code')}
+            label="second_step.app_code"
+            hint="app.code_hint"
             problems={problems}
-            hint={words.text('app.code_hint')}
-          >
-            <input inputmode="numeric" autocomplete="one-time-code" required maxlength={12} />
-          </Field>
+          />
           <button class="primary">{words.text('sign_in.confirm')}</button>
         </form>
         <p>

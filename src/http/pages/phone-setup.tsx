@@ -1,5 +1,6 @@
 import type { SecondStepState } from '../../use-cases/set-up-second-step';
 import type { Problem } from '../forms/problems';
+import { CodeField } from './code-field';
 import { Field } from './field';
 import { Hidden } from './hidden';
 import { Layout, type Frame } from './layout';
@@ -66,15 +67,7 @@ function Confirmation({ frame: { words, csrfToken }, phone, problems }: Confirma
     <form class="card" method="post" action="/account/second-step/phone/confirmation" data-once>
       <Hidden name="csrf" value={csrfToken} />
       <p>{words.text('second_step.sms_sent', { phone })}</p>
-      <Field
-        words={words}
-        name="sms_code"
-        label={words.text('second_step.sms_code')}
-        problems={problems}
-        hint={words.text('sign_in.code_hint')}
-      >
-        <input inputmode="numeric" autocomplete="one-time-code" required maxlength={12} />
-      </Field>
+      <CodeField words={words} name="sms_code" label="second_step.sms_code" problems={problems} />
       <button class="primary">{words.text('sign_in.confirm')}</button>
     </form>
   );

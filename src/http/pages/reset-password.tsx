@@ -1,5 +1,5 @@
 import type { Problem } from '../forms/problems';
-import { Field } from './field';
+import { CodeField } from './code-field';
 import { Hidden } from './hidden';
 import { Layout, type Frame } from './layout';
 import { NewPasswordField } from './new-password-field';
@@ -21,15 +21,7 @@ export function ResetPasswordPage({ frame, problems }: ResetPasswordPageProps) {
         <ProblemSummary words={words} problems={problems} />
         <form class="card" method="post" action="/sign-in/password/reset/confirmation" data-once>
           <Hidden name="csrf" value={csrfToken} />
-          <Field
-            words={words}
-            name="code"
-            label={words.text('sign_in.code')}
-            problems={problems}
-            hint={words.text('sign_in.code_hint')}
-          >
-            <input inputmode="numeric" autocomplete="one-time-code" required maxlength={12} />
-          </Field>
+          <CodeField words={words} name="code" label="sign_in.code" problems={problems} />
           <NewPasswordField words={words} problems={problems} />
           <button class="primary">{words.text('password.choose')}</button>
         </form>

@@ -1,6 +1,7 @@
 import type { SecondStepChoice } from '../../use-cases/confirm-second-step';
 import type { Problem } from '../forms/problems';
 import type { TextKey } from '../words';
+import { CodeField } from './code-field';
 import { Field } from './field';
 import { Hidden } from './hidden';
 import { Layout, type Frame } from './layout';
@@ -87,15 +88,7 @@ function CodeForm({ frame: { words, csrfToken }, problems, field, label, hint }:
   return (
     <form method="post" action="/sign-in/second-step" data-once>
       <Hidden name="csrf" value={csrfToken} />
-      <Field
-        words={words}
-        name={field}
-        label={words.text(label)}
-        problems={problems}
-        hint={words.text(hint)}
-      >
-        <input inputmode="numeric" autocomplete="one-time-code" required maxlength={12} />
-      </Field>
+      <CodeField words={words} name={field} label={label} hint={hint} problems={problems} />
       <label class="choice">
         <input type="checkbox" name="trust" value="yes" />
         <span>{words.text('second_step.trust')}</span>
