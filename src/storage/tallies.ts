@@ -12,6 +12,36 @@ export interface Limited {
 
 /** Counts by name within a stretch of time, shared by every process: what limits are judged by. */
 export function createTallies(db: Kysely<Schema>) {
+  /**
+   * Adds one to each of them in turn, up to the first that has more than its most, in one
+   * statement. Tallies are always counted in the same order of kinds, so that no two wait for
+   * each other.
+   * @returns those that were counted, in turn
+   */
+  async function countWhileWithin(
+    limited: readonly Limited[],
+    now: Date,
+  ): Promise<{ count: number; endsAt: Date }[]> {
+    const links = limited.map(({ name, within }, at) => {
+      const before = at === 0 ? undefined : limited[at - 1];
+      const endsAt = new Date(now.getTime() + within);
+      const from = before ? sql`from ${sql.id(`t${at - 1}`)} where count <= ${before.most}` : sql``;
+      return sql`${sql.id(`t${at}`)} as (
+        insert into tallies as t (name, count, ends_at)
+        select ${name}::text, 1, ${endsAt}::timestamptz ${from}
+        on conflict (name) do update set
+          count = case when t.ends_at <= ${now} then 1 else t.count + 1 end,
+          ends_at = case when t.ends_at <= ${now} then excluded.ends_at else t.ends_at end
+        returning ${at}::int as place, count, ends_at)`;
+    });
+    const all = limited.map((_, at) => sql`select * from ${sql.id(`t${at}`)}`);
+    const { rows } = await sql<{ count: number; endsAt: Date }>`
+      with ${sql.join(links)}
+      select count, ends_at as "endsAt" from (${sql.join(all, sql` union all `)}) as counted
+      order by place`.execute(db);
+    return rows;
+  }
+
   return {
     /**
      * Adds one. The stretch begins with the first count and is not prolonged by later ones.
@@ -23,58 +53,11 @@ export function createTallies(db: Kysely<Schema>) {
       lasting: number,
       now: Date,
     ): Promise<{ count: number; endsAt: Date }> {
-      const endsAt = new Date(now.getTime() + lasting);
-      const { rows } = await sql<{ count: number; endsAt: Date }>`
-        insert into tallies as t (name, count, ends_at) values (${name}, 1, ${endsAt})
-        on conflict (name) do update set
-          count = case when t.ends_at <= ${now} then 1 else t.count + 1 end,
-          ends_at = case when t.ends_at <= ${now} then excluded.ends_at else t.ends_at end
-        returning count, ends_at as "endsAt"`.execute(db);
-      return rows[0]!;
+      const [counted] = await countWhileWithin([{ name, most: 0, within: lasting }], now);
+      return counted!;
     },
 
-    /**
-     * Adds one to each of them in turn, up to the first that has more than its most, in one
-     * statement. Tallies are always counted in the same order of kinds, so that no two wait for
-     * each other.
-     * @returns those that were counted, in turn
-     */
-    async countWhileWithin(
-      limited: readonly Limited[],
-      now: Date,
-    ): Promise<{ count: number; endsAt: Date }[]> {
-      const links = limited.map(({ name, within }, at) => {
-        const before = at === 0 ? undefined : limited[at - 1];
-        const endsAt = new Date(now.getTime() + within);
-        const from = before
-          ? sql`from ${sql.id(`t${at - 1}`)} where count <= ${before.most}`
-          : sql``;
-        return sql`${sql.id(`t${at}`)} as (
-          insert into tallies as t (name, count, ends_at)
-          select ${name}::text, 1, ${endsAt}::timestamptz ${from}
-          on conflict (name) do update set
-            count = case when t.ends_at <= ${now} then 1 else t.count + 1 end,
-            ends_at = case when t.ends_at <= ${now} then excluded.ends_at else t.ends_at end
-          returning ${at}::int as place, count, ends_at)`;
-      });
-      const all = limited.map((_, at) => sql`select * from ${sql.id(`t${at}`)}`);
-      const { rows } = await sql<{ count: number; endsAt: Date }>`
-        with ${sql.join(links)}
-        select count, ends_at as "endsAt" from (${sql.join(all, sql` union all `)}) as counted
-        order by place`.execute(db);
-      return rows;
-    },
-
-    /** @returns the count so far, 0 when the stretch has ended */
-    async read(name: string, now: Date): Promise<number> {
-      const row = await db
-        .selectFrom('tallies')
-        .select('count')
-        .where('name', '=', name)
-        .where('ends_at', '>', now)
-        .executeTakeFirst();
-      return row?.count ?? 0;
-    },
+    countWhileWithin,
 
     async forget(...names: readonly string[]): Promise<void> {
       await db.deleteFrom('tallies').where('name', 'in', names).execute();
