@@ -1,7 +1,9 @@
 import { toAccountName, type AccountName } from '../../src/domain/account';
+import type { Customer } from '../../src/domain/customer';
 import { toLocale, type Locale } from '../../src/domain/locale';
 import { toEmail } from '../../src/domain/sign-in-rules';
 import { AppError } from '../../src/errors';
+import type { People } from '../../src/storage/people';
 
 /** Each throws `invalid` with a sentence for text that is not one. */
 export function emailFrom(text = ''): string {
@@ -27,4 +29,15 @@ export function localeFrom(text: string): Locale {
 export function countFrom(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new AppError('invalid', `"${text}" is not a count.`);
   return Number(text);
+}
+
+/** @throws AppError `invalid` for what is no address, `not_found` for nobody */
+export async function personFrom(
+  people: Pick<People, 'findByEmail'>,
+  text?: string,
+): Promise<Customer> {
+  const email = emailFrom(text);
+  const person = await people.findByEmail(email);
+  if (!person) throw new AppError('not_found', `Nobody is known by ${email}.`);
+  return person;
 }

@@ -1,10 +1,9 @@
-import { AppError } from '../../src/errors';
 import { createHalfwaySignIns } from '../../src/storage/halfway-sign-ins';
 import { createKnownBrowsers } from '../../src/storage/known-browsers';
 import { createOneTimeCodes } from '../../src/storage/one-time-codes';
 import { endSessionsOf } from '../../src/storage/sessions';
 import { say } from '../command';
-import { emailFrom } from './arguments';
+import { personFrom } from './arguments';
 import type { Tables } from './tables';
 
 /**
@@ -16,13 +15,11 @@ export async function endSessions(
   { db, people }: Tables,
   [typed]: readonly string[],
 ): Promise<void> {
-  const email = emailFrom(typed);
-  const person = await people.findByEmail(email);
-  if (!person) throw new AppError('not_found', `Nobody is known by ${email}.`);
+  const { id, email } = await personFrom(people, typed);
   const now = new Date();
-  await createHalfwaySignIns(db).endAll(person.id);
-  await createOneTimeCodes(db).endAll(person.id, now);
-  await createKnownBrowsers(db).endTrust(person.id);
-  const ended = await endSessionsOf(db, person.id, now);
+  await createHalfwaySignIns(db).endAll(id);
+  await createOneTimeCodes(db).endAll(id, now);
+  await createKnownBrowsers(db).endTrust(id);
+  const ended = await endSessionsOf(db, id, now);
   say(`${email} is signed out everywhere: ${ended} ${ended === 1 ? 'session' : 'sessions'} ended.`);
 }

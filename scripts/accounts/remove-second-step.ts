@@ -1,10 +1,9 @@
-import { AppError } from '../../src/errors';
 import { recordChanges } from '../../src/storage/access-changes';
 import { createAuthenticators } from '../../src/storage/authenticators';
 import { createPhones } from '../../src/storage/phones';
 import { createRecoveryCodes } from '../../src/storage/recovery-codes';
 import { say } from '../command';
-import { emailFrom } from './arguments';
+import { personFrom } from './arguments';
 import { endSessions } from './end-sessions';
 import type { Tables } from './tables';
 
@@ -15,10 +14,7 @@ import type { Tables } from './tables';
  */
 export async function removeSecondStep(tables: Tables, words: readonly string[]): Promise<void> {
   const { db, people, by } = tables;
-  const email = emailFrom(words[0]);
-  const person = await people.findByEmail(email);
-  if (!person) throw new AppError('not_found', `Nobody is known by ${email}.`);
-  const { id } = person;
+  const { id, email } = await personFrom(people, words[0]);
   const had = await db.transaction().execute(async (trx) => {
     const app = await createAuthenticators(trx).remove(id);
     const phone = await createPhones(trx).remove(id);

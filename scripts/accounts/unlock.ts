@@ -1,8 +1,7 @@
-import { AppError } from '../../src/errors';
 import { recordChanges } from '../../src/storage/access-changes';
 import { createTallies } from '../../src/storage/tallies';
 import { say } from '../command';
-import { emailFrom } from './arguments';
+import { personFrom } from './arguments';
 import type { Tables } from './tables';
 
 /**
@@ -14,14 +13,12 @@ export async function unlock(
   { db, people, by }: Tables,
   [typed]: readonly string[],
 ): Promise<void> {
-  const email = emailFrom(typed);
-  const person = await people.findByEmail(email);
-  if (!person) throw new AppError('not_found', `Nobody is known by ${email}.`);
+  const { id, email } = await personFrom(people, typed);
   const forgotten = await db.transaction().execute(async (trx) => {
     const tallies = createTallies(trx);
-    const change = { change: 'unlocked', person_id: person.id, email } as const;
+    const change = { change: 'unlocked', person_id: id, email } as const;
     await recordChanges(trx, by, [{ ...change, account: null, source: null }]);
-    return (await tallies.forgetAbout(email)) + (await tallies.forgetAbout(person.id));
+    return (await tallies.forgetAbout(email)) + (await tallies.forgetAbout(id));
   });
   say(
     forgotten === 0
