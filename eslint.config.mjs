@@ -14,6 +14,7 @@ const mayImport = {
   zendesk: ['domain'],
   mirror: ['domain', 'storage', 'zendesk'],
   outbox: ['domain', 'storage', 'zendesk'],
+  sync: ['domain', 'zendesk'],
   'use-cases': ['domain', 'storage', 'messages', 'mirror', 'outbox'],
   http: ['domain', 'use-cases'],
 };
@@ -31,7 +32,7 @@ const zones = [
   zone('emulator', ['zendesk/wire']),
   zone('stand-ins', []),
   {
-    target: ['./src/mirror', './src/outbox'],
+    target: ['./src/mirror', './src/outbox', './src/sync'],
     from: './src/zendesk/wire',
     message: 'JSON shapes stay in src/zendesk.',
   },

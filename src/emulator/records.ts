@@ -292,3 +292,63 @@ export interface TicketSettings {
   assignTicketsUponSolve: boolean;
   commentsPublicByDefault: boolean;
 }
+
+/** One line of a rule: `{field, operator, value}`. `value` is null where the operator takes none. */
+export interface RuleCondition {
+  field: string;
+  operator: string;
+  value: string | string[] | null;
+}
+
+/** `value` is one text, or a list such as `[who, subject, body]` of a notification. */
+export interface RuleAction {
+  field: string;
+  value: string | string[] | null;
+}
+
+/** What triggers and automations share. */
+interface Rule {
+  id: number;
+  title: string;
+  description: string | null;
+  active: boolean;
+  position: number;
+  /** Zendesk made it with the account. */
+  isDefault: boolean;
+  all: RuleCondition[];
+  any: RuleCondition[];
+  actions: RuleAction[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Trigger extends Rule {
+  /** Written as a string in the API. */
+  categoryId: number;
+}
+
+export interface TriggerCategory {
+  id: number;
+  name: string;
+  position: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export type Automation = Rule;
+
+/** One mail about a ticket, as it left. */
+export interface SentMail {
+  id: number;
+  ticketId: number;
+  /** One address. */
+  to: string;
+  from: string;
+  subject: string;
+  text: string;
+  /** `<…@…>`; the mails of one ticket share their references. */
+  messageId: string;
+  inReplyTo: string | null;
+  references: string[];
+  at: string;
+}

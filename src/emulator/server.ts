@@ -15,6 +15,7 @@ import { createDesk } from './desk/desk';
 import { USUAL_ORDER } from './export-order';
 import { createFaults } from './faults';
 import { createLimits } from './limits';
+import { createMail } from './mail/mail';
 import { seedState, seedWebhook, type EmulatorSeed } from './seed';
 import { createSnapshot } from './snapshot';
 import { createWebhooks } from './webhooks/webhooks';
@@ -90,6 +91,7 @@ async function openWorld(folder: string, seed: EmulatorSeed, isTemporary: boolea
     calls: createCalls(),
     exportOrder: USUAL_ORDER,
     webhooks: createWebhooks(() => world),
+    mail: createMail(() => world),
     deskMarker: randomUUID(),
     changed: () => {
       if (!isTemporary) snapshot.changed();

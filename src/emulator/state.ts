@@ -2,6 +2,7 @@ import type {
   AccessToken,
   Attachment,
   Audit,
+  Automation,
   Brand,
   Comment,
   CustomStatus,
@@ -12,10 +13,13 @@ import type {
   OAuthClient,
   Organization,
   RefreshToken,
+  SentMail,
   Ticket,
   TicketField,
   TicketForm,
   TicketSettings,
+  Trigger,
+  TriggerCategory,
   Upload,
   User,
   Webhook,
@@ -50,6 +54,11 @@ export interface State {
   webhooks: Map<string, Webhook>;
   /** By webhook, newest first, the latest hundred. */
   webhookInvocations: Map<string, WebhookInvocation[]>;
+  triggers: Map<number, Trigger>;
+  triggerCategories: Map<number, TriggerCategory>;
+  automations: Map<number, Automation>;
+  /** Newest last; old ones make room. */
+  sentMails: SentMail[];
   ticketSettings: TicketSettings;
 }
 
@@ -82,6 +91,10 @@ export function emptyState(): State {
     jobs: new Map(),
     webhooks: new Map(),
     webhookInvocations: new Map(),
+    triggers: new Map(),
+    triggerCategories: new Map(),
+    automations: new Map(),
+    sentMails: [],
     ticketSettings: { assignTicketsUponSolve: false, commentsPublicByDefault: true },
   };
 }

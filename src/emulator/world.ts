@@ -4,6 +4,7 @@ import type { Clock } from './clock';
 import type { ExportOrder } from './export-order';
 import type { Faults } from './faults';
 import type { Limits } from './limits';
+import type { Mail } from './mail/mail';
 import type { State } from './state';
 import type { Webhooks } from './webhooks/webhooks';
 
@@ -19,6 +20,7 @@ export interface World {
   /** Replaced as a whole, to rehearse an export that is late, repeats itself or is out of order. */
   exportOrder: ExportOrder;
   readonly webhooks: Webhooks;
+  readonly mail: Mail;
   /** Random per start; the desk's own calls carry it and are neither counted nor faulted. */
   readonly deskMarker: string;
   /** Tells the snapshot that something is new. */
