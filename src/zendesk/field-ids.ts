@@ -6,12 +6,19 @@ export interface FieldIds {
   readonly vtexAccount: number;
   readonly area: number;
   readonly impactLevel: number;
+  /** Null where the account was set up before the portal wrote its reference in a field. */
+  readonly portalReference: number | null;
   /** Null where the plan has no ticket forms. */
   readonly financialForm: number | null;
 }
 
 const lockFile = z.object({
-  ticket_fields: z.object({ vtex_account: z.int(), area: z.int(), impact_level: z.int() }),
+  ticket_fields: z.object({
+    vtex_account: z.int(),
+    area: z.int(),
+    impact_level: z.int(),
+    portal_reference: z.int().nullish(),
+  }),
   ticket_forms: z.object({ financial_support: z.int().nullish() }).nullish(),
 });
 
@@ -34,6 +41,7 @@ export function toFieldIds(lock: unknown): FieldIds {
     vtexAccount: fields.vtex_account,
     area: fields.area,
     impactLevel: fields.impact_level,
+    portalReference: fields.portal_reference ?? null,
     financialForm: forms?.financial_support ?? null,
   };
 }

@@ -112,6 +112,9 @@ export function toZendeskTicket(ticket: NewTicket, ids: FieldIds, rules: TicketR
         { id: ids.vtexAccount, value: ticket.account },
         { id: ids.area, value: `area_${ticket.kind}` },
         { id: ids.impactLevel, value: `impact_${ticket.impact}` },
+        ...(ids.portalReference === null
+          ? []
+          : [{ id: ids.portalReference, value: ticket.reference }]),
       ],
       ...(ticket.followUpOf === null ? {} : { via_followup_source_id: ticket.followUpOf }),
       metadata: toZendeskMetadata(ticket.intentId),

@@ -7,7 +7,13 @@ import { createMemoryLedger } from '../../support/memory-ledger';
 export const ORIGIN = 'https://acme.zendesk.com';
 export const API = `${ORIGIN}/api/v2`;
 export const NOW = new Date('2026-11-22T12:00:00Z');
-export const FIELD_IDS = { vtexAccount: 101, area: 102, impactLevel: 103, financialForm: 201 };
+export const FIELD_IDS = {
+  vtexAccount: 101,
+  area: 102,
+  impactLevel: 103,
+  portalReference: 104,
+  financialForm: 201,
+};
 export const OAUTH = { kind: 'oauth', clientId: 'portal', clientSecret: 'keep-me-secret' } as const;
 
 const opened: Zendesk[] = [];

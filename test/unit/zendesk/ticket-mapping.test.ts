@@ -38,6 +38,7 @@ describe('a new ticket', () => {
             { id: 101, value: 'acme' },
             { id: 102, value: 'area_financial' },
             { id: 103, value: 'impact_high' },
+            { id: 104, value: 'VS-AAAAAA-BBBBBB' },
           ],
           metadata: { portal_intent: 'intent-1' },
         },
@@ -52,11 +53,12 @@ describe('a new ticket', () => {
     expect(bytes(shuffled)).toBe(bytes(ticket));
   });
 
-  test('names the closed ticket it follows up, and no form where there is none', () => {
-    const ids = { ...FIELD_IDS, financialForm: null };
+  test('names the closed ticket it follows up, and no form or reference field where there is none', () => {
+    const ids = { ...FIELD_IDS, financialForm: null, portalReference: null };
     const body = JSON.stringify(toZendeskTicket(aNewTicket({ followUpOf: 9 }), ids, RULES));
     expect(body).toContain('"via_followup_source_id":9');
     expect(body).not.toContain('ticket_form_id');
+    expect(body).not.toContain('104');
   });
 });
 
@@ -207,6 +209,7 @@ describe('a lock file', () => {
       vtexAccount: 360000000101,
       area: 360000000102,
       impactLevel: 360000000103,
+      portalReference: null,
       financialForm: 360000000201,
     });
   });
