@@ -13,6 +13,8 @@ export const LIMIT_NAMES = [
   'per-ticket-updates',
   'incremental-exports',
   'user-updates',
+  'ticket-field-options',
+  'view-executions',
 ] as const;
 export type LimitName = (typeof LIMIT_NAMES)[number];
 
@@ -22,7 +24,11 @@ const BUDGETS: Record<LimitName, Budget> = {
   'per-ticket-updates': { total: 30, windowSeconds: 600 },
   'incremental-exports': { total: 10, windowSeconds: 60 },
   'user-updates': { total: 5, windowSeconds: 60 },
+  'ticket-field-options': { total: 100, windowSeconds: 60 },
+  'view-executions': { total: 5, windowSeconds: 60 },
 };
+/** Counted by user and the record of the address. */
+const PER_RECORD: readonly LimitName[] = ['per-ticket-updates', 'view-executions'];
 const ACCOUNT_PER_MINUTE = 700;
 
 interface LimitSettings {
@@ -52,7 +58,7 @@ export interface Limits {
   spendAccount(): Record<string, string>;
   /**
    * Counts one call against each named limit.
-   * @param subject what a per-ticket limit counts by: user and ticket
+   * @param subject what a limit of one record counts by: user and record
    * @returns one header per limit. Throws a 429 `ApiError` when enabled and spent.
    */
   spendNamed(names: readonly LimitName[], subject: string): Record<string, string>;
@@ -104,7 +110,7 @@ export function createLimits(clock: Clock): Limits {
     spendNamed: (names, subject) => {
       const headers: Record<string, string> = {};
       for (const name of names) {
-        const key = name === 'per-ticket-updates' ? `${name} ${subject}` : name;
+        const key = PER_RECORD.includes(name) ? `${name} ${subject}` : name;
         const { total, remaining, resets, spent } = spendOne(key, budgetOf(name));
         const told = `total=${total}; remaining=${remaining}; resets=${resets}`;
         const family = FAMILIES[settings.headers];

@@ -54,9 +54,23 @@ export interface Membership {
 export interface Group {
   id: number;
   name: string;
+  description: string;
+  /** A private group's tickets are its members' alone; nothing makes it public again. */
+  isPublic: boolean;
   isDefault: boolean;
-  memberIds: number[];
+  /** Kept, since tickets and audits name it. */
+  deleted: boolean;
   createdAt: string;
+  updatedAt: string;
+}
+
+/** Which of an agent's memberships is the default is the user's `defaultGroupId`. */
+export interface GroupMembership {
+  id: number;
+  userId: number;
+  groupId: number;
+  createdAt: string;
+  updatedAt: string;
 }
 
 export const STATUSES = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
@@ -149,33 +163,72 @@ export interface Upload {
   expiresAt: string;
 }
 
+/** The texts of fields, options and forms are kept as written: a placeholder stays a placeholder. */
 export interface FieldOption {
   id: number;
   name: string;
+  /** Also the tag a ticket with this choice carries; no two fields share one. */
   value: string;
+  isDefault: boolean;
 }
 
 export interface TicketField {
   id: number;
   type: string;
   title: string;
+  titleInPortal: string;
+  description: string;
+  agentDescription: string | null;
   position: number;
+  active: boolean;
+  /** A system field is not removable. */
   removable: boolean;
+  /** To solve. */
   required: boolean;
+  collapsedForAgents: boolean;
   visibleInPortal: boolean;
   editableInPortal: boolean;
+  /** To submit. */
   requiredInPortal: boolean;
+  regexpForValidation: string | null;
+  /** Of a checkbox: what a ticket is tagged with while it is set. */
+  tag: string | null;
   options: FieldOption[];
   createdAt: string;
+  updatedAt: string;
+}
+
+/** Which fields come into view, and must be filled, when another has a value. */
+export interface FormCondition {
+  parent_field_id: number;
+  value: string | boolean;
+  child_fields: {
+    id: number;
+    is_required: boolean;
+    required_on_statuses?: {
+      type: 'ALL_STATUSES' | 'SOME_STATUSES' | 'NO_STATUSES';
+      statuses?: string[];
+    };
+  }[];
 }
 
 export interface TicketForm {
   id: number;
   name: string;
+  displayName: string;
+  position: number;
+  /** In the order people see them. */
   ticketFieldIds: number[];
+  active: boolean;
+  /** Of exactly one form. */
   isDefault: boolean;
   endUserVisible: boolean;
+  inAllBrands: boolean;
+  restrictedBrandIds: number[];
+  agentConditions: FormCondition[];
+  endUserConditions: FormCondition[];
   createdAt: string;
+  updatedAt: string;
 }
 
 export interface Brand {
@@ -336,6 +389,56 @@ export interface TriggerCategory {
 }
 
 export type Automation = Rule;
+
+export interface View {
+  id: number;
+  title: string;
+  description: string | null;
+  active: boolean;
+  position: number;
+  all: RuleCondition[];
+  any: RuleCondition[];
+  /** Names of columns, and ids of custom fields as digits. */
+  columns: string[];
+  groupBy: string | null;
+  groupOrder: SortOrder;
+  sortBy: string | null;
+  sortOrder: SortOrder;
+  /** Null for all agents. */
+  restriction: { type: 'Group' | 'User'; ids: number[] } | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export type SortOrder = 'asc' | 'desc';
+
+/** A text in several languages, written elsewhere as its placeholder. */
+export interface DynamicContentItem {
+  id: number;
+  name: string;
+  /** `{{dc.<slug>}}`; made of the first name, and the same ever after. */
+  slug: string;
+  /** Whose variant is shown to everybody without one of their own. */
+  defaultLocaleId: number;
+  variants: DynamicContentVariant[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface DynamicContentVariant {
+  id: number;
+  localeId: number;
+  content: string;
+  active: boolean;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** What the account pays for; the rest of Zendesk is on every plan. */
+export interface Plan {
+  ticketForms: boolean;
+  dynamicContent: boolean;
+}
 
 /** One mail about a ticket, as it left. */
 export interface SentMail {

@@ -3,6 +3,8 @@ import type { LimitName } from './limits';
 import * as account from './operations/account';
 import * as attachments from './operations/attachments';
 import * as deleted from './operations/deleted-tickets';
+import * as groupMembers from './operations/group-memberships';
+import * as groups from './operations/groups';
 import * as exports from './operations/incremental-exports';
 import * as memberships from './operations/organization-memberships';
 import * as organizations from './operations/organizations';
@@ -13,6 +15,9 @@ import * as tags from './operations/tags';
 import * as audits from './operations/ticket-audits';
 import * as comments from './operations/ticket-comments';
 import * as merges from './operations/ticket-merges';
+import * as options from './operations/ticket-field-options';
+import * as fields from './operations/ticket-fields';
+import * as forms from './operations/ticket-forms';
 import * as setup from './operations/ticket-setup';
 import * as tickets from './operations/tickets';
 import * as uploads from './operations/uploads';
@@ -138,13 +143,44 @@ export const ROUTES: readonly Route[] = [
   route('DELETE', '/uploads/:token', 'end-users', uploads.deleteUpload),
   route('GET', '/attachments/:id', 'agents', attachments.showAttachment),
 
-  route('GET', '/ticket_fields', 'agents', setup.listTicketFields),
-  route('GET', '/ticket_fields/:id', 'agents', setup.showTicketField),
-  route('GET', '/ticket_forms', 'end-users', setup.listTicketForms),
-  route('GET', '/ticket_forms/:id', 'end-users', setup.showTicketForm),
+  route('GET', '/ticket_fields', 'agents', fields.listTicketFields),
+  route('POST', '/ticket_fields', 'admins', fields.createTicketField),
+  route('GET', '/ticket_fields/:id', 'agents', fields.showTicketField),
+  route('PUT', '/ticket_fields/:id', 'admins', fields.updateTicketField),
+  route('DELETE', '/ticket_fields/:id', 'admins', fields.deleteTicketField),
+  route('GET', '/ticket_fields/:id/options', 'agents', options.listTicketFieldOptions),
+  route(
+    'POST',
+    '/ticket_fields/:id/options',
+    'admins',
+    options.createOrUpdateTicketFieldOption,
+    'ticket-field-options',
+  ),
+  route('GET', '/ticket_fields/:id/options/:optionId', 'agents', options.showTicketFieldOption),
+  route(
+    'DELETE',
+    '/ticket_fields/:id/options/:optionId',
+    'admins',
+    options.deleteTicketFieldOption,
+  ),
+  route('GET', '/ticket_forms', 'end-users', forms.listTicketForms),
+  route('POST', '/ticket_forms', 'admins', forms.createTicketForm),
+  route('PUT', '/ticket_forms/reorder', 'admins', forms.reorderTicketForms),
+  route('GET', '/ticket_forms/:id', 'end-users', forms.showTicketForm),
+  route('PUT', '/ticket_forms/:id', 'admins', forms.updateTicketForm),
+  route('DELETE', '/ticket_forms/:id', 'admins', forms.deleteTicketForm),
   route('GET', '/custom_statuses', 'agents', setup.listCustomStatuses),
-  route('GET', '/groups', 'agents', setup.listGroups),
-  route('GET', '/groups/:id', 'agents', setup.showGroup),
+  route('GET', '/groups', 'agents', groups.listGroups),
+  route('POST', '/groups', 'admins', groups.createGroup),
+  route('GET', '/groups/:id', 'agents', groups.showGroup),
+  route('PUT', '/groups/:id', 'admins', groups.updateGroup),
+  route('DELETE', '/groups/:id', 'admins', groups.deleteGroup),
+  route('GET', '/groups/:groupId/memberships', 'agents', groupMembers.listGroupMemberships),
+  route('GET', '/users/:userId/group_memberships', 'agents', groupMembers.listGroupMemberships),
+  route('GET', '/group_memberships', 'agents', groupMembers.listGroupMemberships),
+  route('POST', '/group_memberships', 'admins', groupMembers.createGroupMembership),
+  route('GET', '/group_memberships/:id', 'agents', groupMembers.showGroupMembership),
+  route('DELETE', '/group_memberships/:id', 'admins', groupMembers.deleteGroupMembership),
   route('GET', '/brands', 'agents', setup.listBrands),
   route('GET', '/brands/:id', 'agents', setup.showBrand),
   route('GET', '/locales', 'anyone', account.listLocales),

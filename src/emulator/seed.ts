@@ -1,10 +1,15 @@
-import type { CustomStatus, FieldOption, Role, TicketField, User, Webhook } from './records';
+import type { CustomStatus, Role, User, Webhook } from './records';
+import { addSystemFields } from './seed/fields';
+import { addPortalSetup } from './seed/portal-setup';
+import { addTrialSetup } from './seed/trial-setup';
 import { emptyState, nextId, type State } from './state';
 import { blankUser } from './users';
 import { ulid } from './webhooks/ulid';
 import { TICKET_EVENTS } from './webhooks/ticket-events';
 
 export interface EmulatorSeed {
+  /** `trial` is an account as Zendesk gives it; without a word the portal's own set-up is there. */
+  account?: 'trial';
   /** Support's people; `agent-demo` acts as the first. */
   agents: { email: string; name: string }[];
   /** Who is told of every change of a ticket, and what the telling is signed with. */
@@ -13,20 +18,13 @@ export interface EmulatorSeed {
 
 const INTEGRATION_EMAIL = 'integration@portal.example';
 const DEMO_API_TOKEN = 'demo-api-token';
-/** Ids the portal's demo configuration names; the other ids are given out as records are made. */
-export const FIELD_IDS = {
-  vtexAccount: 360_000_000_101,
-  area: 360_000_000_102,
-  impactLevel: 360_000_000_103,
-} as const;
-const FORM_ID = 360_000_000_201;
 const REFRESH_TOKEN_DAYS = 30;
 const SEEDED_WEBHOOK = 'Portal';
 
 /**
  * @param seed support's people
  * @param stamp now, as Zendesk writes time
- * @returns the account of the demo: agents, one group, fields, a form, a brand and two OAuth clients
+ * @returns a new account: agents, what Zendesk or the portal sets up, a brand and two OAuth clients
  */
 export function seedState(seed: EmulatorSeed, stamp: string): State {
   const state = emptyState();
@@ -34,17 +32,10 @@ export function seedState(seed: EmulatorSeed, stamp: string): State {
   const agents = seed.agents.map((agent) =>
     addUser(state, stamp, agent.name, agent.email, 'agent'),
   );
-  addGroup(state, stamp, agents);
-  addFields(state, stamp);
+  addSystemFields(state, stamp);
+  if (seed.account === 'trial') addTrialSetup(state, stamp, [integration, ...agents]);
+  else addPortalSetup(state, stamp, agents);
   addStatuses(state);
-  state.ticketForms.set(FORM_ID, {
-    id: FORM_ID,
-    name: 'Financial support',
-    ticketFieldIds: [...state.ticketFields.keys()],
-    isDefault: true,
-    endUserVisible: true,
-    createdAt: stamp,
-  });
   const brandId = nextId(state);
   state.brands.set(brandId, {
     id: brandId,
@@ -103,77 +94,6 @@ function addUser(state: State, stamp: string, name: string, email: string, role:
   };
   state.users.set(user.id, user);
   return user;
-}
-
-function addGroup(state: State, stamp: string, agents: User[]): void {
-  const id = nextId(state);
-  const memberIds = agents.map((agent) => agent.id);
-  state.groups.set(id, {
-    id,
-    name: 'Financial Support',
-    isDefault: true,
-    memberIds,
-    createdAt: stamp,
-  });
-  for (const agent of agents) agent.defaultGroupId = id;
-}
-
-function addFields(state: State, stamp: string): void {
-  const system: [type: string, title: string, editable: boolean, required: boolean][] = [
-    ['subject', 'Subject', true, true],
-    ['description', 'Description', true, true],
-    ['status', 'Status', false, false],
-    ['tickettype', 'Type', false, false],
-    ['priority', 'Priority', false, false],
-    ['group', 'Group', false, false],
-    ['assignee', 'Assignee', false, false],
-  ];
-  const add = (field: Partial<TicketField> & Pick<TicketField, 'id' | 'type' | 'title'>) =>
-    state.ticketFields.set(field.id, {
-      position: state.ticketFields.size,
-      removable: true,
-      required: false,
-      visibleInPortal: true,
-      editableInPortal: true,
-      requiredInPortal: false,
-      options: [],
-      createdAt: stamp,
-      ...field,
-    });
-  for (const [type, title, editable, required] of system) {
-    add({
-      id: nextId(state),
-      type,
-      title,
-      removable: false,
-      visibleInPortal: editable,
-      editableInPortal: editable,
-      requiredInPortal: required,
-    });
-  }
-  add({ id: FIELD_IDS.vtexAccount, type: 'text', title: 'VTEX account' });
-  const options = (entries: [name: string, value: string][]): FieldOption[] =>
-    entries.map(([name, value]) => ({ id: nextId(state), name, value }));
-  add({
-    id: FIELD_IDS.area,
-    type: 'tagger',
-    title: 'Area',
-    options: options([
-      ['Financial', 'area_financial'],
-      ['Technical', 'area_technical'],
-      ['Commercial', 'area_commercial'],
-    ]),
-  });
-  add({
-    id: FIELD_IDS.impactLevel,
-    type: 'tagger',
-    title: 'Impact level',
-    options: options([
-      ['Normal', 'impact_normal'],
-      ['High', 'impact_high'],
-      ['Urgent', 'impact_urgent'],
-    ]),
-  });
 }
 
 function addStatuses(state: State): void {

@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { completeOldRecords } from './old-records';
 import { emptyState, type State } from './state';
 
 const DEBOUNCE_MS = 300;
@@ -87,9 +88,9 @@ function toPlain(state: State): Plain {
   return { ...rest, maps };
 }
 
-/** What an older version did not know is there, and empty. */
+/** What an older version did not know is there, and empty or as it would have been. */
 function fromPlain({ maps, ...rest }: Plain): State {
   const entries = Object.entries(maps as Record<string, [unknown, unknown][]>);
   const restored = Object.fromEntries(entries.map(([name, pairs]) => [name, new Map(pairs)]));
-  return { ...emptyState(), ...rest, ...restored };
+  return completeOldRecords({ ...emptyState(), ...rest, ...restored });
 }

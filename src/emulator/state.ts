@@ -6,12 +6,15 @@ import type {
   Brand,
   Comment,
   CustomStatus,
+  DynamicContentItem,
   Group,
+  GroupMembership,
   IdempotentReply,
   Job,
   Membership,
   OAuthClient,
   Organization,
+  Plan,
   RefreshToken,
   SentMail,
   Ticket,
@@ -22,6 +25,7 @@ import type {
   TriggerCategory,
   Upload,
   User,
+  View,
   Webhook,
   WebhookInvocation,
 } from './records';
@@ -34,6 +38,7 @@ export interface State {
   organizations: Map<number, Organization>;
   memberships: Map<number, Membership>;
   groups: Map<number, Group>;
+  groupMemberships: Map<number, GroupMembership>;
   tickets: Map<number, Ticket>;
   /** By ticket, oldest first. */
   comments: Map<number, Comment[]>;
@@ -57,9 +62,12 @@ export interface State {
   triggers: Map<number, Trigger>;
   triggerCategories: Map<number, TriggerCategory>;
   automations: Map<number, Automation>;
+  views: Map<number, View>;
+  dynamicContent: Map<number, DynamicContentItem>;
   /** Newest last; old ones make room. */
   sentMails: SentMail[];
   ticketSettings: TicketSettings;
+  plan: Plan;
 }
 
 /** Zendesk's ids are large and shared between kinds of record; only tickets count from 1. */
@@ -74,6 +82,7 @@ export function emptyState(): State {
     organizations: new Map(),
     memberships: new Map(),
     groups: new Map(),
+    groupMemberships: new Map(),
     tickets: new Map(),
     comments: new Map(),
     audits: new Map(),
@@ -94,8 +103,11 @@ export function emptyState(): State {
     triggers: new Map(),
     triggerCategories: new Map(),
     automations: new Map(),
+    views: new Map(),
+    dynamicContent: new Map(),
     sentMails: [],
     ticketSettings: { assignTicketsUponSolve: false, commentsPublicByDefault: true },
+    plan: { ticketForms: true, dynamicContent: true },
   };
 }
 

@@ -6,7 +6,7 @@ interface Identified {
 
 interface Ticket extends Identified {
   requester_id: number;
-  custom_fields: unknown[];
+  custom_fields: { id: number; value: unknown }[];
   fields: unknown[];
   tags: string[];
   status: string;
@@ -34,6 +34,29 @@ interface Problem {
   error?: string;
 }
 
+interface TicketField extends Identified {
+  type: string;
+  title: string;
+  raw_title: string;
+  position: number;
+  custom_field_options: { id: number; name: string; value: string }[];
+}
+
+interface TicketForm extends Identified {
+  default: boolean;
+  position: number;
+  ticket_field_ids: number[];
+}
+
+interface View extends Identified {
+  conditions: { all: unknown[]; any: unknown[] };
+  execution: { columns: { id: number | string }[] };
+}
+
+interface Variant extends Identified {
+  default: boolean;
+}
+
 /** What a body may hold; each answer holds a few of these. */
 export interface Body {
   ticket: Ticket;
@@ -51,9 +74,23 @@ export interface Body {
   attachment: Attachment;
   results: unknown[];
   tags: string[];
-  ticket_fields: Identified[];
-  ticket_form: unknown;
-  groups: unknown[];
+  ticket_field: TicketField;
+  ticket_fields: TicketField[];
+  custom_field_option: Identified & { value: string };
+  custom_field_options: unknown[];
+  ticket_form: TicketForm;
+  ticket_forms: TicketForm[];
+  group: Identified;
+  groups: (Identified & { name: string })[];
+  group_membership: Identified;
+  group_memberships: { user_id: number; group_id: number; default: boolean }[];
+  view: View;
+  views: { id: number; title: string }[];
+  view_count: unknown;
+  item: Identified & { variants: [Variant, Variant] };
+  items: unknown[];
+  variant: Identified;
+  variants: Variant[];
   locales: { locale: string }[];
   job_status: { id: string; results: { success: boolean }[] | null };
   settings: { limits: { attachment_size: number } };

@@ -1,7 +1,7 @@
 import { Router, type ErrorRequestHandler, type Response } from 'express';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { FIELD_IDS } from '../seed';
+import { FIELD_IDS } from '../seed/portal-setup';
 import type { World } from '../world';
 import { readAnswerForm, type AnswerForm } from './answer-form';
 import { createDeskApi, DeskRefusal, type DeskApi } from './api-client';

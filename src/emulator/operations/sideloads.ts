@@ -1,5 +1,5 @@
 import type { Call } from '../call';
-import { presentGroup } from '../presenters/ticket-setup';
+import { presentGroup } from '../presenters/group';
 import { presentOrganization, presentUser } from '../presenters/user';
 import type { Ticket } from '../records';
 import type { State } from '../state';

@@ -2,6 +2,7 @@ import { invalidField, recordInvalid, type FieldProblem } from '../errors';
 import type { TicketParams } from '../params/ticket-params';
 import { PRIORITIES, TYPES, type FieldValue, type Ticket, type TicketField } from '../records';
 import type { State } from '../state';
+import { tagsOfField, tagsOfValue, toFieldValue, valueOfTags, WrongValue } from './field-values';
 
 /** Settles the plain values of the draft: texts, priority, type, form, brand, due date. Throws 422. */
 export function settlePlainFields(state: State, draft: Ticket, params: TicketParams): void {
@@ -31,7 +32,8 @@ export function settlePlainFields(state: State, draft: Ticket, params: TicketPar
 
 /**
  * Tags and dropdowns are two sides of one thing: a dropdown's value is also a tag of the ticket, and
- * taking the tag away empties the dropdown. Fields the account does not know are ignored.
+ * taking the tag away empties the dropdown; lists of choices and checkboxes with a tag likewise.
+ * Fields the account does not know are ignored.
  * https://support.zendesk.com/hc/en-us/articles/4408835059482
  */
 export function settleTagsAndCustomFields(state: State, draft: Ticket, params: TicketParams): void {
@@ -40,8 +42,13 @@ export function settleTagsAndCustomFields(state: State, draft: Ticket, params: T
   for (const { id, value } of params.custom_fields ?? []) {
     const field = state.ticketFields.get(id);
     if (!field?.removable) continue;
-    if (field.type === 'tagger') setTagger(draft, field, value, problems);
-    else draft.customFields[id] = value === null ? null : asText(value);
+    try {
+      setValue(draft, field, toFieldValue(field, value));
+    } catch (error) {
+      if (!(error instanceof WrongValue)) throw error;
+      const description = `${field.title}: ${error.message}`;
+      problems.push({ description, error: 'InvalidValue', field_key: field.id });
+    }
   }
   if (problems.length > 0) throw recordInvalid({ base: problems });
 }
@@ -50,33 +57,16 @@ export function settleTagsAndCustomFields(state: State, draft: Ticket, params: T
 function setTags(state: State, draft: Ticket, tags: string[]): void {
   draft.tags = unique(tags.map((tag) => tag.toLowerCase()));
   for (const field of state.ticketFields.values()) {
-    if (field.type !== 'tagger') continue;
-    const current = draft.customFields[field.id];
-    if (typeof current === 'string' && draft.tags.includes(current)) continue;
-    draft.customFields[field.id] =
-      field.options.find(({ value }) => draft.tags.includes(value))?.value ?? null;
+    const value = valueOfTags(field, draft.tags, draft.customFields[field.id]);
+    if (value !== undefined) draft.customFields[field.id] = value;
   }
 }
 
-function setTagger(
-  draft: Ticket,
-  field: TicketField,
-  value: FieldValue,
-  problems: FieldProblem[],
-): void {
-  const chosen = value === '' ? null : value;
-  if (chosen !== null && !field.options.some((option) => option.value === chosen)) {
-    problems.push({
-      description: `${field.title}: ${asText(value)} is not an option of this field`,
-      error: 'InvalidValue',
-      field_key: field.id,
-    });
-    return;
-  }
-  const values = field.options.map((option) => option.value);
-  const kept = draft.tags.filter((tag) => !values.includes(tag));
-  draft.tags = typeof chosen === 'string' ? unique([...kept, chosen]) : kept;
-  draft.customFields[field.id] = chosen;
+function setValue(draft: Ticket, field: TicketField, value: FieldValue): void {
+  const own = tagsOfField(field);
+  const kept = draft.tags.filter((tag) => !own.includes(tag));
+  if (own.length > 0) draft.tags = unique([...kept, ...tagsOfValue(field, value)]);
+  draft.customFields[field.id] = value;
 }
 
 function settlePriority(draft: Ticket, params: TicketParams): void {
@@ -97,10 +87,6 @@ function oneOf<Word extends string>(
   const word = words.find((candidate) => candidate === wish);
   if (!word) throw invalidField(field, `${title}: ${wish} is not a valid value`);
   return word;
-}
-
-function asText(value: FieldValue): string {
-  return Array.isArray(value) ? value.join(' ') : String(value);
 }
 
 function unique(words: string[]): string[] {

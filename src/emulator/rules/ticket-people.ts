@@ -4,6 +4,7 @@ import { defaultOrganizationId } from '../presenters/user';
 import type { Ticket, User } from '../records';
 import type { State } from '../state';
 import { findUserByEmail } from '../users';
+import { livingGroups, memberIdsOf } from './groups';
 
 /**
  * Settles requester, organization, assignee, group, copies and followers of the draft.
@@ -51,7 +52,8 @@ function settleOrganization(state: State, draft: Ticket, params: TicketParams): 
 /** The assignee fills an empty group; the only group there is takes every ticket. */
 function settleAssignment(state: State, draft: Ticket, params: TicketParams): void {
   if (params.group_id !== undefined) {
-    if (params.group_id !== null && !state.groups.has(params.group_id)) {
+    const group = params.group_id === null ? undefined : state.groups.get(params.group_id);
+    if (params.group_id !== null && (!group || group.deleted)) {
       throw invalidField('group', 'Group: is invalid');
     }
     draft.groupId = params.group_id;
@@ -59,12 +61,12 @@ function settleAssignment(state: State, draft: Ticket, params: TicketParams): vo
   const assignee = wishedAssignee(state, params);
   if (assignee !== undefined) {
     draft.assigneeId = assignee?.id ?? null;
-    const group = draft.groupId === null ? undefined : state.groups.get(draft.groupId);
-    if (assignee && !group?.memberIds.includes(assignee.id)) {
+    const members = draft.groupId === null ? [] : memberIdsOf(state, draft.groupId);
+    if (assignee && !members.includes(assignee.id)) {
       draft.groupId = assignee.defaultGroupId ?? draft.groupId;
     }
   }
-  const [onlyGroup, ...others] = state.groups.values();
+  const [onlyGroup, ...others] = livingGroups(state);
   if (draft.groupId === null && others.length === 0) draft.groupId = onlyGroup?.id ?? null;
 }
 

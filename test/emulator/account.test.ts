@@ -1,0 +1,77 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AGENTS, startClient, type Client } from './client';
+
+describe('a trial account', () => {
+  let zendesk: Client;
+  beforeAll(async () => {
+    zendesk = await startClient({ seed: { agents: AGENTS, account: 'trial' } });
+  });
+  afterAll(() => zendesk.stop());
+
+  test('has what Zendesk gives it and nothing of the portal', async () => {
+    const { ticket_fields: fields } = (await zendesk.call('GET', '/ticket_fields')).body;
+    expect(fields.map(({ type }) => type)).toEqual([
+      ...['subject', 'description', 'status', 'tickettype', 'priority', 'group', 'assignee'],
+      'custom_status',
+    ]);
+    const { ticket_forms: forms } = (await zendesk.call('GET', '/ticket_forms')).body;
+    expect(forms).toMatchObject([
+      { name: 'Default Ticket Form', default: true, ticket_field_ids: fields.map(({ id }) => id) },
+    ]);
+    const { groups } = (await zendesk.call('GET', '/groups')).body;
+    expect(groups).toMatchObject([{ name: 'Support', default: true }]);
+    const members = await zendesk.call('GET', `/groups/${groups[0]?.id}/memberships`);
+    expect(members.body.count).toBe(AGENTS.length + 1);
+    expect((await zendesk.call('GET', '/brands')).body.count).toBe(1);
+    expect((await zendesk.call('GET', '/webhooks')).body.webhooks).toEqual([]);
+  });
+
+  test('takes a ticket, and the agents’ page shows it', async () => {
+    const { id } = await zendesk.ticket();
+    const page = await fetch(`${zendesk.url}/tickets/${id}`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('Invoice');
+    expect((await zendesk.token('agent-demo')).length).toBeGreaterThan(0);
+  });
+});
+
+interface OldState {
+  maps: Record<string, [number, Record<string, unknown>][]>;
+}
+
+test('an account kept by an older version shows what its records lacked, and its members', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'emulator-test-'));
+  const before = await startClient({ dataDir: folder });
+  const { body } = await before.call('GET', '/users?role=agent');
+  await before.stop();
+  const file = join(folder, 'state.json');
+  const kept = JSON.parse(await readFile(file, 'utf8')) as { state: OldState & { plan?: unknown } };
+  const { maps } = kept.state;
+  const memberIds = body.users.map(({ id }) => id);
+  const age = (name: string, known: string[], more: object = {}) => {
+    maps[name] = (maps[name] ?? []).map(([id, record]) => {
+      const old = Object.entries(record).filter(([key]) => known.includes(key));
+      return [id, { ...Object.fromEntries(old), ...more }];
+    });
+  };
+  age('ticketFields', ['id', 'type', 'title', 'position', 'removable', 'required', 'createdAt']);
+  age('ticketForms', ['id', 'name', 'ticketFieldIds', 'isDefault', 'createdAt']);
+  age('groups', ['id', 'name', 'isDefault', 'createdAt'], { memberIds });
+  for (const name of ['groupMemberships', 'views', 'dynamicContent']) delete maps[name];
+  delete kept.state.plan;
+  await writeFile(file, JSON.stringify(kept));
+
+  const after = await startClient({ dataDir: folder });
+  const fields = await after.call('GET', '/ticket_fields/360000000101');
+  expect(fields.body.ticket_field).toMatchObject({ active: true, title_in_portal: 'VTEX account' });
+  const { ticket_forms: forms } = (await after.call('GET', '/ticket_forms')).body;
+  expect(forms).toMatchObject([{ active: true, display_name: 'Financial support', position: 0 }]);
+  const { groups } = (await after.call('GET', '/groups')).body;
+  expect(groups).toMatchObject([{ description: '', is_public: true, deleted: false }]);
+  const members = await after.call('GET', `/groups/${groups[0]?.id}/memberships`);
+  expect(members.body.group_memberships.map((one) => one.user_id)).toEqual(memberIds);
+  await after.stop();
+  await rm(folder, { recursive: true });
+});
