@@ -22,6 +22,8 @@ import * as setup from './operations/ticket-setup';
 import * as tickets from './operations/tickets';
 import * as uploads from './operations/uploads';
 import * as users from './operations/users';
+import * as viewTickets from './operations/view-tickets';
+import * as views from './operations/views';
 import * as webhooks from './operations/webhooks';
 import type { World } from './world';
 
@@ -188,6 +190,16 @@ export const ROUTES: readonly Route[] = [
   route('GET', '/account/settings', 'admins', account.showAccountSettings),
   route('PUT', '/account/settings', 'admins', account.updateAccountSettings),
   route('GET', '/search', 'agents', search.listSearchResults),
+
+  route('GET', '/views', 'agents', views.listViews),
+  route('POST', '/views', 'agents', views.createView),
+  route('GET', '/views/active', 'agents', views.listActiveViews),
+  route('GET', '/views/:id', 'agents', views.showView),
+  route('PUT', '/views/:id', 'agents', views.updateView),
+  route('DELETE', '/views/:id', 'agents', views.deleteView),
+  route('GET', '/views/:id/tickets', 'agents', viewTickets.listTicketsFromView),
+  route('GET', '/views/:id/execute', 'agents', viewTickets.executeView, 'view-executions'),
+  route('GET', '/views/:id/count', 'agents', viewTickets.countTicketsInView, 'view-executions'),
 
   route('GET', '/webhooks', 'admins', webhooks.listWebhooks),
   route('POST', '/webhooks', 'admins', webhooks.createWebhook),
