@@ -7,6 +7,7 @@ import { deliver } from './deliver';
 import { ApiError, forbidden, invalidEndpoint, malformedJson, unauthenticated } from './errors';
 import { countAndFail, delayed, isDesk, withoutJsonSuffix } from './intercept';
 import { refuseUnknown } from './not-implemented';
+import { refuseBeyondPlan } from './plan';
 import { closeLongSolved } from './rules/close-solved';
 import { ROUTES, type Route } from './routes';
 import type { World } from './world';
@@ -34,7 +35,10 @@ export function createApi(world: World): Router {
     });
   }
   router.use('/api/v2', (req, res) =>
-    answer(res, rateHeaders(world, req), () => refuseUnknown(req.method, req.path)),
+    answer(res, rateHeaders(world, req), () => {
+      refuseBeyondPlan(world.state.plan, req.path);
+      return refuseUnknown(req.method, req.path);
+    }),
   );
   router.use('/oauth', (_req, res) => answer(res, {}, () => Promise.reject(invalidEndpoint())));
   return router;
@@ -73,6 +77,7 @@ async function answerRoute(world: World, route: Route, req: Request, res: Respon
     if (!isDesk(world, req)) Object.assign(headers, world.limits.spendAccount());
     closeLongSolved(world);
     const caller = callerOf(world, route, req);
+    refuseBeyondPlan(world.state.plan, route.path);
     if (!isDesk(world, req)) {
       const subject = `${caller.user.id} ${String(req.params.id)}`;
       Object.assign(headers, world.limits.spendNamed(route.limits, subject));

@@ -33,6 +33,10 @@ const exportOrder = z.strictObject({
   twice: z.boolean().optional(),
   reversed: z.boolean().optional(),
 });
+const planChange = z.strictObject({
+  ticketForms: z.boolean().optional(),
+  dynamicContent: z.boolean().optional(),
+});
 const clockChange = z.strictObject({ advance: z.string() });
 
 /** The tests' and the demo's own door, `/_emulator/*`: never counted, never faulted, nothing of Zendesk's. */
@@ -83,6 +87,13 @@ export function createControl(world: World): Router {
   router.put('/limits', (req, res) => {
     world.limits.configure(limitChange.parse(req.body));
     res.json(world.limits.settings());
+  });
+
+  router.get('/plan', (_req, res) => void res.json(world.state.plan));
+  router.put('/plan', (req, res) => {
+    world.state.plan = { ...world.state.plan, ...planChange.parse(req.body) };
+    world.changed();
+    res.json(world.state.plan);
   });
 
   router.use((req, res) => {

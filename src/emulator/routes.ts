@@ -3,6 +3,8 @@ import type { LimitName } from './limits';
 import * as account from './operations/account';
 import * as attachments from './operations/attachments';
 import * as deleted from './operations/deleted-tickets';
+import * as content from './operations/dynamic-content';
+import * as variants from './operations/dynamic-content-variants';
 import * as groupMembers from './operations/group-memberships';
 import * as groups from './operations/groups';
 import * as exports from './operations/incremental-exports';
@@ -45,6 +47,8 @@ const route = (
   operation: Route['operation'],
   ...limits: LimitName[]
 ): Route => ({ method, path, allowed, operation, limits });
+
+const VARIANTS = '/dynamic_content/items/:id/variants';
 
 /** Every endpoint of the API; what is not here and documented by Zendesk is in not-implemented.ts. */
 export const ROUTES: readonly Route[] = [
@@ -190,6 +194,17 @@ export const ROUTES: readonly Route[] = [
   route('GET', '/account/settings', 'admins', account.showAccountSettings),
   route('PUT', '/account/settings', 'admins', account.updateAccountSettings),
   route('GET', '/search', 'agents', search.listSearchResults),
+
+  route('GET', '/dynamic_content/items', 'agents', content.listDynamicContents),
+  route('POST', '/dynamic_content/items', 'agents', content.createDynamicContent),
+  route('GET', '/dynamic_content/items/:id', 'agents', content.showDynamicContentItem),
+  route('PUT', '/dynamic_content/items/:id', 'agents', content.updateDynamicContentItem),
+  route('DELETE', '/dynamic_content/items/:id', 'agents', content.deleteDynamicContentItem),
+  route('GET', VARIANTS, 'agents', variants.listVariants),
+  route('POST', VARIANTS, 'agents', variants.createVariant),
+  route('GET', `${VARIANTS}/:variantId`, 'agents', variants.showVariant),
+  route('PUT', `${VARIANTS}/:variantId`, 'agents', variants.updateVariant),
+  route('DELETE', `${VARIANTS}/:variantId`, 'agents', variants.deleteVariant),
 
   route('GET', '/views', 'agents', views.listViews),
   route('POST', '/views', 'agents', views.createView),

@@ -37,6 +37,52 @@ describe('a trial account', () => {
   });
 });
 
+describe('a plan that lacks something', () => {
+  let zendesk: Client;
+  beforeEach(async () => {
+    zendesk = await startClient();
+  });
+  afterEach(() => zendesk.stop());
+  const notThere = { error: 'InvalidEndpoint', description: 'Not found' };
+
+  test.each([
+    ['ticketForms', '/ticket_forms', '/ticket_forms/360000000201/clone', '/dynamic_content/items'],
+    ['dynamicContent', '/dynamic_content/items', '/dynamic_content/items/show_many', '/groups'],
+  ])('answers as if %s did not exist, and the rest as before', async (feature, ...paths) => {
+    const [list, lacking, other] = paths;
+    const { body } = await zendesk.control('PUT', '/plan', { [feature]: false });
+    expect(body).toMatchObject({ [feature]: false });
+    for (const path of [list, lacking]) {
+      const reply = await zendesk.call('GET', path);
+      expect([reply.status, reply.body]).toEqual([404, notThere]);
+    }
+    expect((await zendesk.call('POST', list, {})).body).toEqual(notThere);
+    expect((await zendesk.call('GET', other)).status).toBe(200);
+    await zendesk.control('PUT', '/plan', { [feature]: true });
+    expect((await zendesk.call('GET', list)).status).toBe(200);
+  });
+
+  test('stays with the account over a restart, until a reset', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'emulator-test-'));
+    const before = await startClient({ dataDir: folder });
+    await before.control('PUT', '/plan', { ticketForms: false });
+    await before.stop();
+    const after = await startClient({ dataDir: folder });
+    const kept = await after.control('GET', '/plan');
+    expect(kept.body).toEqual({ ticketForms: false, dynamicContent: true });
+    await after.control('POST', '/reset');
+    expect((await after.call('GET', '/ticket_forms')).status).toBe(200);
+    await after.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  test('is refused with a sentence when the emulator does not know the feature', async () => {
+    const reply = await zendesk.control('PUT', '/plan', { magic: true });
+    expect(reply.status).toBe(400);
+    expect(reply.body.error).toContain('magic');
+  });
+});
+
 interface OldState {
   maps: Record<string, [number, Record<string, unknown>][]>;
 }
