@@ -113,6 +113,7 @@ const SCOPE_RESOURCES: Record<string, string> = {
   uploads: 'tickets',
   attachments: 'tickets',
   organization_memberships: 'organizations',
+  trigger_categories: 'triggers',
 };
 
 function resourceOf(path: string): string {

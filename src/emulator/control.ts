@@ -66,10 +66,12 @@ export function createControl(world: World): Router {
         .json({ error: 'advance must be an ISO 8601 duration such as PT25H or P28D.' });
       return;
     }
-    world.clock.setOffset(world.clock.offset() + milliseconds);
+    world.hours.advance(milliseconds);
     world.changed();
     res.json(clock());
   });
+
+  router.get('/mails', (_req, res) => void res.json(world.state.sentMails.toReversed()));
 
   router.get('/faults', (_req, res) => void res.json(world.faults.list()));
   router.put('/faults', (req, res) => {

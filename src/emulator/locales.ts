@@ -4,3 +4,6 @@ export const LOCALES = [
   { id: 2, locale: 'es', name: 'Español' },
   { id: 19, locale: 'pt-BR', name: 'Português (Brasil)' },
 ] as const;
+
+/** English, for whoever has no language of their own. */
+export const DEFAULT_LOCALE_ID = 1;

@@ -115,6 +115,28 @@ export interface Ticket {
   /** Moves with every change, in seconds since 1970; exports go by it. */
   generatedTimestamp: number;
   solvedAt: string | null;
+  /** The address a mail was sent to. Absent in tickets of an older version, as is `metrics`. */
+  recipient?: string | null;
+  metrics?: TicketMetrics;
+}
+
+/** What business rules ask about a ticket's past. */
+export interface TicketMetrics {
+  /** From solved back to open or pending. */
+  reopens: number;
+  /** Public comments of agents. */
+  replies: number;
+  /** Everybody it was ever assigned to. */
+  assigneeIds: number[];
+  /** Every group it was ever in. */
+  groupIds: number[];
+  /** Since when it has its status. */
+  statusAt: string;
+  assignedAt: string | null;
+  requesterUpdatedAt: string | null;
+  assigneeUpdatedAt: string | null;
+  /** Updates by automations, of which a ticket bears a hundred. */
+  automationUpdates: number;
 }
 
 export interface Comment {
@@ -128,10 +150,29 @@ export interface Comment {
   createdAt: string;
 }
 
+/** The rule something was done by, as it was then. */
+export interface RuleVia {
+  id: number;
+  title: string;
+  revisionId: number;
+  rel: 'trigger' | 'automation';
+}
+
 export type AuditEvent =
-  | { id: number; type: 'Create'; field: string; value: unknown }
-  | { id: number; type: 'Change'; field: string; value: unknown; previous: unknown }
-  | { id: number; type: 'Comment'; commentId: number };
+  | { id: number; type: 'Create'; field: string; value: unknown; via?: RuleVia }
+  | { id: number; type: 'Change'; field: string; value: unknown; previous: unknown; via?: RuleVia }
+  | { id: number; type: 'Comment'; commentId: number }
+  /** Subject and body as the rule has them, their placeholders unrendered. */
+  | {
+      id: number;
+      type: 'Notification';
+      subject: string;
+      body: string;
+      recipientIds: number[];
+      via: RuleVia;
+    }
+  /** A webhook that was called. */
+  | { id: number; type: 'External'; resource: string; body: string; via: RuleVia };
 
 export interface Audit {
   id: number;
@@ -141,6 +182,8 @@ export interface Audit {
   custom: Record<string, unknown>;
   /** `api`, or `rule` for what the system did by itself. */
   channel: 'api' | 'rule';
+  /** The automation that did it. */
+  rule?: RuleVia;
   events: AuditEvent[];
   createdAt: string;
 }
@@ -302,11 +345,15 @@ export interface WebhookAuthentication {
   add_position: string;
 }
 
+/** `terminated` while it waited, because the webhook was switched off; the two after it were never sent. */
+export type InvocationStatus =
+  'pending' | 'success' | 'failed' | 'terminated' | 'throttled' | 'circuit broken';
+
 /** One event on its way to one webhook, with every try. */
 export interface WebhookInvocation {
   id: string;
   eventType: string;
-  status: 'pending' | 'success' | 'failed';
+  status: InvocationStatus;
   /** Of the last attempt that was answered. */
   statusCode: number | null;
   createdAt: string;
@@ -353,10 +400,10 @@ export interface RuleCondition {
   value: string | string[] | null;
 }
 
-/** `value` is one text, or a list such as `[who, subject, body]` of a notification. */
+/** `value` is one text, or a list such as `[who, subject, body]`, or `[webhook, [[key, value], …]]`. */
 export interface RuleAction {
   field: string;
-  value: string | string[] | null;
+  value: string | (string | string[][])[] | null;
 }
 
 /** What triggers and automations share. */
@@ -371,6 +418,8 @@ interface Rule {
   all: RuleCondition[];
   any: RuleCondition[];
   actions: RuleAction[];
+  /** One more with each change. */
+  revisionId: number;
   createdAt: string;
   updatedAt: string;
 }

@@ -1,6 +1,7 @@
 import type { Call, Reply } from './call';
 import type { LimitName } from './limits';
 import * as account from './operations/account';
+import * as automations from './operations/automations';
 import * as attachments from './operations/attachments';
 import * as deleted from './operations/deleted-tickets';
 import * as content from './operations/dynamic-content';
@@ -22,10 +23,14 @@ import * as fields from './operations/ticket-fields';
 import * as forms from './operations/ticket-forms';
 import * as setup from './operations/ticket-setup';
 import * as tickets from './operations/tickets';
+import * as triggerCategories from './operations/trigger-categories';
+import * as triggerJobs from './operations/trigger-category-jobs';
+import * as triggers from './operations/triggers';
 import * as uploads from './operations/uploads';
 import * as users from './operations/users';
 import * as viewTickets from './operations/view-tickets';
 import * as views from './operations/views';
+import * as webhookTests from './operations/webhook-tests';
 import * as webhooks from './operations/webhooks';
 import type { World } from './world';
 
@@ -215,8 +220,30 @@ export const ROUTES: readonly Route[] = [
   route('GET', '/views/:id/tickets', 'agents', viewTickets.listTicketsFromView),
   route('GET', '/views/:id/execute', 'agents', viewTickets.executeView, 'view-executions'),
   route('GET', '/views/:id/count', 'agents', viewTickets.countTicketsInView, 'view-executions'),
+  route('GET', '/triggers', 'agents', triggers.listTriggers),
+  route('POST', '/triggers', 'admins', triggers.createTrigger),
+  route('GET', '/triggers/active', 'agents', triggers.listActiveTriggers),
+  route('GET', '/triggers/definitions', 'agents', triggers.listTriggerDefinitions),
+  route('PUT', '/triggers/reorder', 'admins', triggers.reorderTriggers),
+  route('GET', '/triggers/:id', 'agents', triggers.showTrigger),
+  route('PUT', '/triggers/:id', 'admins', triggers.updateTrigger),
+  route('DELETE', '/triggers/:id', 'admins', triggers.deleteTrigger),
+  route('GET', '/trigger_categories', 'agents', triggerCategories.listTriggerCategories),
+  route('POST', '/trigger_categories', 'admins', triggerCategories.createTriggerCategory),
+  route('POST', '/trigger_categories/jobs', 'admins', triggerJobs.batchOperateTriggerCategories),
+  route('GET', '/trigger_categories/:id', 'agents', triggerCategories.showTriggerCategory),
+  route('PATCH', '/trigger_categories/:id', 'admins', triggerCategories.updateTriggerCategory),
+  route('DELETE', '/trigger_categories/:id', 'admins', triggerCategories.deleteTriggerCategory),
+  route('GET', '/automations', 'agents', automations.listAutomations),
+  route('POST', '/automations', 'admins', automations.createAutomation),
+  route('GET', '/automations/active', 'agents', automations.listActiveAutomations),
+  route('GET', '/automations/definitions', 'agents', automations.listAutomationDefinitions),
+  route('GET', '/automations/:id', 'agents', automations.showAutomation),
+  route('PUT', '/automations/:id', 'admins', automations.updateAutomation),
+  route('DELETE', '/automations/:id', 'admins', automations.deleteAutomation),
 
   route('GET', '/webhooks', 'admins', webhooks.listWebhooks),
+  route('POST', '/webhooks/test', 'admins', webhookTests.testWebhook),
   route('POST', '/webhooks', 'admins', webhooks.createWebhook),
   route('GET', '/webhooks/:webhook', 'admins', webhooks.showWebhook),
   route('PATCH', '/webhooks/:webhook', 'admins', webhooks.patchWebhook),

@@ -14,6 +14,7 @@ import { createControl } from './control';
 import { createDesk } from './desk/desk';
 import { USUAL_ORDER } from './export-order';
 import { createFaults } from './faults';
+import { createHours } from './hours';
 import { createLimits } from './limits';
 import { createMail } from './mail/mail';
 import { seedState, seedWebhook, type EmulatorSeed } from './seed';
@@ -44,7 +45,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'zendesk-emulator-')));
   await mkdir(folder, { recursive: true });
   const isTemporary = options.dataDir === undefined;
-  const { world, save } = await openWorld(folder, options.seed, isTemporary);
+  const { world, save } = await openWorld(folder, options.seed, isTemporary, () => urlOf(server));
 
   const app = express();
   app.disable('x-powered-by');
@@ -66,6 +67,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   return {
     url: urlOf(server),
     stop: async () => {
+      world.hours.stop();
       world.webhooks.stop();
       await close(server);
       await save();
@@ -74,7 +76,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   };
 }
 
-async function openWorld(folder: string, seed: EmulatorSeed, isTemporary: boolean) {
+async function openWorld(
+  folder: string,
+  seed: EmulatorSeed,
+  isTemporary: boolean,
+  origin: () => string,
+) {
   const clock = createClock();
   const snapshot = createSnapshot(folder, () => ({
     state: world.state,
@@ -92,6 +99,8 @@ async function openWorld(folder: string, seed: EmulatorSeed, isTemporary: boolea
     exportOrder: USUAL_ORDER,
     webhooks: createWebhooks(() => world),
     mail: createMail(() => world),
+    hours: createHours(() => world),
+    origin,
     deskMarker: randomUUID(),
     changed: () => {
       if (!isTemporary) snapshot.changed();
@@ -100,6 +109,7 @@ async function openWorld(folder: string, seed: EmulatorSeed, isTemporary: boolea
     reset: async () => {
       clock.setOffset(0);
       world.state = seedState(seed, clock.stamp());
+      world.hours.restart();
       world.faults.replace([]);
       world.exportOrder = USUAL_ORDER;
       world.limits.clear();
@@ -108,6 +118,7 @@ async function openWorld(folder: string, seed: EmulatorSeed, isTemporary: boolea
       await world.blobs.clear();
     },
   };
+  world.hours.restart();
   return { world, save: () => (isTemporary ? Promise.resolve() : snapshot.flush()) };
 }
 

@@ -3,6 +3,7 @@ import type { Calls } from './calls';
 import type { Clock } from './clock';
 import type { ExportOrder } from './export-order';
 import type { Faults } from './faults';
+import type { Hours } from './hours';
 import type { Limits } from './limits';
 import type { Mail } from './mail/mail';
 import type { State } from './state';
@@ -21,6 +22,9 @@ export interface World {
   exportOrder: ExportOrder;
   readonly webhooks: Webhooks;
   readonly mail: Mail;
+  readonly hours: Hours;
+  /** Where it is reached, such as `http://127.0.0.1:4000`. */
+  readonly origin: () => string;
   /** Random per start; the desk's own calls carry it and are neither counted nor faulted. */
   readonly deskMarker: string;
   /** Tells the snapshot that something is new. */

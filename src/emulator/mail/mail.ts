@@ -7,6 +7,8 @@ export interface Notification {
   recipientIds: number[];
   subject: string;
   body: string;
+  /** Whose act is told. */
+  actorId?: number;
 }
 
 /** Zendesk's outgoing mail. */

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { noContent, ok, type Call, type Reply } from '../call';
-import { recordNotFound } from '../errors';
+import { invalidAttribute, invalidField, recordNotFound } from '../errors';
 import { readParams } from '../params/read-params';
 import { changedWebhookParams, newWebhookParams } from '../params/webhook-params';
 import { presentAttempt, presentInvocation, presentWebhook } from '../presenters/webhook';
 import type { Webhook, WebhookInvocation } from '../records';
+import { RULES_SUBSCRIPTION, isConnected } from '../rules/business/connected-webhooks';
 import type { World } from '../world';
 import { ulid } from '../webhooks/ulid';
+
+type WebhookValues = z.infer<typeof newWebhookParams>;
 
 /** https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/#list-webhooks */
 export function listWebhooks({ state }: World, call: Call): Reply {
@@ -20,7 +23,10 @@ export function listWebhooks({ state }: World, call: Call): Reply {
 
 /** https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/#create-or-clone-webhook */
 export function createWebhook(world: World, call: Call): Reply {
-  const { values } = readParams(call.body, 'webhook', newWebhookParams, 'webhooks#create');
+  const { clone_webhook_id: original } = call.query;
+  const body = original === undefined ? call.body : cloned(world, original, call.body);
+  const { values } = readParams(body, 'webhook', newWebhookParams, 'webhooks#create');
+  refuseMixedFormats(values);
   const stamp = world.clock.stamp();
   const author = String(call.user.id);
   const webhook: Webhook = {
@@ -33,6 +39,37 @@ export function createWebhook(world: World, call: Call): Reply {
   return { status: 201, body: { webhook: presentWebhook(webhook) } };
 }
 
+/** A copy takes everything but the secret, and what the caller says instead. */
+function cloned({ state }: World, original: string, body: unknown): unknown {
+  const webhook = state.webhooks.get(original);
+  if (!webhook) throw recordNotFound();
+  const told = (body as { webhook?: object } | undefined)?.webhook ?? {};
+  return {
+    webhook: {
+      ...presentWebhook(webhook),
+      authentication: webhook.authentication,
+      custom_headers: webhook.customHeaders,
+      ...told,
+    },
+  };
+}
+
+/** Ticket events are JSON and are posted; what rules say may take other ways. */
+function refuseMixedFormats({ subscriptions, http_method, request_format }: WebhookValues): void {
+  const isForRules = subscriptions.includes(RULES_SUBSCRIPTION) || subscriptions.length === 0;
+  if (isForRules || (http_method === 'POST' && request_format === 'json')) return;
+  throw invalidAttribute('Webhooks for events take the method POST and the format json.');
+}
+
+/** A webhook that an active rule calls goes on being for rules. */
+function refuseDisconnecting({ state }: World, webhook: Webhook): void {
+  if (webhook.subscriptions.includes(RULES_SUBSCRIPTION) || !isConnected(state, webhook.id)) return;
+  throw invalidField(
+    'subscriptions',
+    'Subscriptions: a webhook that triggers or automations call cannot subscribe to events',
+  );
+}
+
 /** https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/#show-webhook */
 export function showWebhook(world: World, call: Call): Reply {
   return ok({ webhook: presentWebhook(found(world, call)) });
@@ -42,6 +79,7 @@ export function showWebhook(world: World, call: Call): Reply {
 export function updateWebhook(world: World, call: Call): Reply {
   const webhook = found(world, call);
   const { values } = readParams(call.body, 'webhook', newWebhookParams, 'webhooks#update');
+  refuseMixedFormats(values);
   return store(world, call, { ...webhook, ...toRecord(values) });
 }
 
@@ -61,6 +99,8 @@ export function patchWebhook(world: World, call: Call): Reply {
     description: description ?? webhook.description,
     status: status ?? webhook.status,
     endpoint: endpoint ?? webhook.endpoint,
+    httpMethod: values.http_method ?? webhook.httpMethod,
+    requestFormat: values.request_format ?? webhook.requestFormat,
     subscriptions: subscriptions ?? webhook.subscriptions,
     authentication: authentication === undefined ? webhook.authentication : authentication,
     customHeaders: headers,
@@ -114,13 +154,14 @@ function invocationsOf(world: World, call: Call): WebhookInvocation[] {
 }
 
 function store(world: World, call: Call, webhook: Webhook): Reply {
+  refuseDisconnecting(world, webhook);
   const updated = { updatedBy: String(call.user.id), updatedAt: world.clock.stamp() };
   world.state.webhooks.set(webhook.id, { ...webhook, ...updated });
   world.changed();
   return noContent();
 }
 
-function toRecord(values: z.infer<typeof newWebhookParams>) {
+function toRecord(values: WebhookValues) {
   return {
     name: values.name,
     description: values.description,

@@ -47,6 +47,7 @@ export const ticketParams = z.object({
   brand_id: optionalId,
   tags: tags.nullable().optional(),
   external_id: optionalText,
+  recipient: optionalText,
   problem_id: optionalId,
   due_at: optionalText,
   custom_fields: customFields.optional(),

@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { RULES_SUBSCRIPTION as RULES } from '../rules/business/connected-webhooks';
 import { text } from './read-params';
-
-/** Rules call these; there are no rules here, so they are kept and never called. */
-const RULES = 'conditional_ticket_events';
 
 const authentication = z.object({
   type: z.enum(['basic_auth', 'bearer_token', 'api_key']),
@@ -20,8 +18,8 @@ export const newWebhookParams = z.object({
   description: z.string().default(''),
   status: z.enum(['active', 'inactive']),
   endpoint: z.url({ protocol: /^https?$/ }),
-  http_method: z.literal('POST'),
-  request_format: z.literal('json'),
+  http_method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  request_format: z.enum(['json', 'xml', 'form_encoded']),
   subscriptions: subscriptions.default([]),
   authentication: authentication.nullable().default(null),
   custom_headers: z.record(z.string(), z.string()).default({}),
@@ -39,3 +37,16 @@ export const changedWebhookParams = z.object({
   authentication: authentication.nullable().optional(),
   custom_headers: z.record(z.string(), z.string().nullable()).optional(),
 });
+
+/** What a test says beside the webhook it may name. https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/#test-webhook */
+export const testParams = changedWebhookParams
+  .pick({ endpoint: true, http_method: true, request_format: true, authentication: true })
+  .extend({
+    custom_headers: z.record(z.string(), z.string()).optional(),
+    payload: z
+      .union([
+        z.string(),
+        z.record(z.string(), z.unknown()).transform((body) => JSON.stringify(body)),
+      ])
+      .default(''),
+  });

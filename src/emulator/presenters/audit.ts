@@ -1,4 +1,4 @@
-import type { Audit, AuditEvent } from '../records';
+import type { Audit, AuditEvent, RuleVia } from '../records';
 import type { State } from '../state';
 import { presentCommentText, systemMetadata } from './comment';
 
@@ -11,7 +11,9 @@ export function presentAudit(state: State, origin: string, audit: Audit) {
     author_id: audit.authorId,
     metadata: { system: systemMetadata, custom: audit.custom },
     events: audit.events.map((event) => presentEvent(state, origin, audit, event)),
-    via: { channel: audit.channel, source: { from: {}, to: {}, rel: null } },
+    via: audit.rule
+      ? presentRuleVia(audit.rule)
+      : { channel: audit.channel, source: { from: {}, to: {}, rel: null } },
   };
 }
 
@@ -24,13 +26,29 @@ function presentEvent(state: State, origin: string, audit: Audit, event: AuditEv
       ...(comment && presentCommentText(state, origin, comment)),
     };
   }
+  const via = event.via && { via: presentRuleVia(event.via) };
+  if (event.type === 'Notification') {
+    const { id, type, subject, body, recipientIds } = event;
+    return { id, type, ...via, subject, body, recipients: recipientIds };
+  }
+  if (event.type === 'External') {
+    const { id, type, resource, body } = event;
+    return { id, type, ...via, resource, body, success: null };
+  }
   const field = {
     id: event.id,
     type: event.type,
     field_name: event.field,
     value: asText(event.value),
+    ...via,
   };
   return event.type === 'Change' ? { ...field, previous_value: asText(event.previous) } : field;
+}
+
+/** The rule as it was when it fired. */
+function presentRuleVia({ id, title, revisionId, rel }: RuleVia) {
+  const from = { deleted: false, title, id, revision_id: revisionId };
+  return { channel: 'rule', source: { from, to: {}, rel } };
 }
 
 /** Audits write numbers as strings and leave lists as they are. */

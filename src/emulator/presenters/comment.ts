@@ -75,7 +75,8 @@ export function presentAttachment(origin: string, attachment: Attachment) {
   };
 }
 
-function asHtml(text: string): string {
+/** @returns plain text as Zendesk shows it in HTML */
+export function asHtml(text: string): string {
   const paragraphs = text
     .split(/\n{2,}/)
     .map((part) => `<p dir="auto">${escapeHtml(part).replaceAll('\n', '<br>')}</p>`);

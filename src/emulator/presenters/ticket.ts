@@ -21,7 +21,7 @@ export function presentTicket(state: State, origin: string, ticket: Ticket) {
     description: ticket.description,
     priority: ticket.priority,
     status: ticket.deleted ? 'deleted' : ticket.status,
-    recipient: null,
+    recipient: ticket.recipient ?? null,
     requester_id: ticket.requesterId,
     submitter_id: ticket.submitterId,
     assignee_id: ticket.assigneeId,

@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 const CLOSED_AFTER_DAYS = 28;
 
 /**
- * Closes what has been solved for 28 days, whatever the automations say.
+ * Closes what has been solved for 28 days, whatever the automations say. Triggers do not see it.
  * https://support.zendesk.com/hc/en-us/articles/4408894213018
  */
 export function closeLongSolved(world: World): void {
@@ -19,6 +19,7 @@ export function closeLongSolved(world: World): void {
       comment: undefined,
       actorId: -1,
       channel: 'rule',
+      withoutTriggers: true,
     });
   }
 }

@@ -34,6 +34,7 @@ export function createTicketRecord(
 
   const draft = blankTicket(world, requester, submitter);
   draft.description = comment.body;
+  draft.recipient = params.recipient ?? null;
   settlePeople(state, draft, params, requester);
   settlePlainFields(state, draft, params);
   settleTagsAndCustomFields(state, draft, params);
@@ -125,6 +126,7 @@ function blankTicket({ state, clock }: World, requester: User, submitter: User):
     updatedAt: stamp,
     generatedTimestamp: 0,
     solvedAt: null,
+    recipient: null,
   };
 }
 

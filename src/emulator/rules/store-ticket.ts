@@ -1,7 +1,12 @@
-import type { Audit, AuditEvent, Ticket } from '../records';
+import type { Audit, AuditEvent, RuleVia, Ticket, User } from '../records';
 import { nextId, type State } from '../state';
 import { eventsOf } from '../webhooks/ticket-events';
 import type { World } from '../world';
+import { deliverNotices } from './business/deliver-notices';
+import type { Firing, Notice } from './business/fire-rule';
+import type { Occasion, Update } from './business/occasion';
+import { runTriggers } from './business/run-triggers';
+import { metricsAfter } from './business/ticket-metrics';
 import type { CommentDraft } from './ticket-comment';
 
 /** What becomes visible together: the ticket, its comment and the audit that tells of both. */
@@ -12,38 +17,96 @@ export interface Storing {
   actorId: number;
   custom?: Record<string, unknown>;
   channel?: Audit['channel'];
+  /** The automation that changes the ticket, and what it has to tell. */
+  rule?: { via: RuleVia; notices: Notice[] };
+  /** Triggers look at everything but what the system does by itself. */
+  withoutTriggers?: boolean;
 }
 
 /**
- * Stores a settled draft. A change of nothing stores nothing and moves no time.
+ * Stores a settled draft and what the triggers make of it. A change of nothing stores nothing, runs
+ * no trigger and moves no time.
  * @returns the ticket as stored and its audit
  */
 export function storeTicket(world: World, storing: Storing): { ticket: Ticket; audit: Audit } {
   const { state, clock } = world;
-  const { before, draft, comment, actorId } = storing;
+  const { before, draft, comment, actorId, rule } = storing;
   const audit: Audit = {
     id: nextId(state),
     ticketId: draft.id,
     authorId: actorId,
     custom: storing.custom ?? {},
     channel: storing.channel ?? 'api',
+    ...(rule && { rule: rule.via }),
     events: [],
     createdAt: clock.stamp(),
   };
   if (comment) audit.events.push(storeComment(state, draft, comment, audit));
-  audit.events.push(...fieldEvents(state, before, draft));
+  audit.events.push(...fieldEvents(state, before, draft, rule?.via));
+  audit.events.push(...noticeEvents(state, rule?.notices ?? []));
   if (before && audit.events.length === 0) return { ticket: before, audit };
 
-  draft.updatedAt = audit.createdAt;
-  draft.generatedTimestamp = Math.floor(clock.now() / 1000);
-  if (draft.status === 'solved' && before?.status !== 'solved') draft.solvedAt = audit.createdAt;
-  state.tickets.set(draft.id, draft);
-  const audits = state.audits.get(draft.id) ?? [];
+  const update: Update = {
+    type: before ? 'Change' : 'Create',
+    comment,
+    actor: state.users.get(actorId),
+    channel: audit.channel,
+  };
+  const author = comment && state.users.get(comment.authorId);
+  const occasionOf = occasionsOf(world, { before, update, author });
+  const firings =
+    storing.withoutTriggers || before?.status === 'closed'
+      ? []
+      : runTriggers(occasionOf(draft), occasionOf);
+  for (const firing of firings) audit.events.push(...firingEvents(state, firing));
+
+  const ticket = firings.at(-1)?.after ?? draft;
+  ticket.metrics = occasionOf(ticket).metrics;
+  ticket.updatedAt = audit.createdAt;
+  ticket.generatedTimestamp = Math.floor(clock.now() / 1000);
+  if (ticket.status === 'solved' && before?.status !== 'solved') ticket.solvedAt = audit.createdAt;
+  state.tickets.set(ticket.id, ticket);
+  const audits = state.audits.get(ticket.id) ?? [];
   audits.push(audit);
-  state.audits.set(draft.id, audits);
+  state.audits.set(ticket.id, audits);
   world.changed();
-  world.webhooks.announce(draft, eventsOf(state, { before, audit }));
-  return { ticket: draft, audit };
+  world.webhooks.announce(ticket, eventsOf(state, { before, audit }));
+  const notices = [...(rule?.notices ?? []), ...firings.flatMap((firing) => firing.notices)];
+  deliverNotices(world, ticket, update, notices);
+  return { ticket, audit };
+}
+
+interface Setting {
+  before: Ticket | undefined;
+  update: Update;
+  author: User | undefined;
+}
+
+/** @returns what makes, of each state of the draft, something triggers can judge */
+function occasionsOf({ state, clock }: World, { before, update, author }: Setting) {
+  const now = clock.now();
+  const stamp = clock.stamp();
+  return (ticket: Ticket): Occasion => ({
+    ...{ state, now, ticket, before, update, viewer: update.actor },
+    metrics: metricsAfter({ before, after: ticket, update, author, stamp }),
+  });
+}
+
+function firingEvents(state: State, { before, after, via, notices }: Firing): AuditEvent[] {
+  return [...fieldEvents(state, before, after, via), ...noticeEvents(state, notices)];
+}
+
+function noticeEvents(state: State, notices: readonly Notice[]): AuditEvent[] {
+  return notices.map((notice): AuditEvent => {
+    const id = nextId(state);
+    const { via } = notice;
+    if (notice.kind === 'call') {
+      const body = typeof notice.body === 'string' ? notice.body : JSON.stringify(notice.body);
+      return { id, type: 'External', resource: notice.webhookId, body, via };
+    }
+    const { subject, body, recipientIds } = notice;
+    return { id, type: 'Notification', subject, body, recipientIds, via };
+  });
 }
 
 function storeComment(
@@ -62,15 +125,18 @@ function storeComment(
   return { id: stored.id, type: 'Comment', commentId: stored.id };
 }
 
-function fieldEvents(state: State, before: Ticket | undefined, after: Ticket): AuditEvent[] {
+function fieldEvents(
+  state: State,
+  before: Ticket | undefined,
+  after: Ticket,
+  via?: RuleVia,
+): AuditEvent[] {
   const old = before ? auditedFields(before) : {};
   return Object.entries(auditedFields(after)).flatMap(([field, value]): AuditEvent[] => {
     const previous = old[field] ?? null;
     if (JSON.stringify(previous) === JSON.stringify(value)) return [];
-    const id = nextId(state);
-    return before
-      ? [{ id, type: 'Change', field, value, previous }]
-      : [{ id, type: 'Create', field, value }];
+    const told = { id: nextId(state), field, value, ...(via && { via }) };
+    return before ? [{ ...told, type: 'Change', previous }] : [{ ...told, type: 'Create' }];
   });
 }
 

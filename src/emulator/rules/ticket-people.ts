@@ -50,7 +50,7 @@ function settleOrganization(state: State, draft: Ticket, params: TicketParams): 
 }
 
 /** The assignee fills an empty group; the only group there is takes every ticket. */
-function settleAssignment(state: State, draft: Ticket, params: TicketParams): void {
+export function settleAssignment(state: State, draft: Ticket, params: TicketParams): void {
   if (params.group_id !== undefined) {
     const group = params.group_id === null ? undefined : state.groups.get(params.group_id);
     if (params.group_id !== null && (!group || group.deleted)) {

@@ -12,14 +12,14 @@ export interface StatusWish {
  * an assigned ticket is not new, nothing becomes new again, solving needs an assignee.
  * https://support.zendesk.com/hc/en-us/articles/4408894213018
  * @param before the ticket as it was; undefined for a new one
- * @param actor who acts; the one who solves may become the assignee, if the account says so
+ * @param actor who acts, nobody when a rule does; who solves may become the assignee, if the account says so
  */
 export function settleStatus(
   state: State,
   before: Ticket | undefined,
   draft: Ticket,
   wish: StatusWish,
-  actor: User,
+  actor: User | undefined,
 ): void {
   const wished = wishedStatus(state, wish);
   if (wished === 'new' && before && before.status !== 'new') {
@@ -28,7 +28,7 @@ export function settleStatus(
   let status: Status = wished ?? draft.status;
   if (status === 'new' && draft.assigneeId !== null) status = 'open';
   if (isDone(status) && !isDone(before?.status) && draft.assigneeId === null) {
-    if (!state.ticketSettings.assignTicketsUponSolve || actor.role === 'end-user') {
+    if (!state.ticketSettings.assignTicketsUponSolve || !actor || actor.role === 'end-user') {
       throw invalidField('base', 'Assignee: is required when solving a ticket', 'BlankValue');
     }
     draft.assigneeId = actor.id;

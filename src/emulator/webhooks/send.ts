@@ -7,12 +7,25 @@ const ACCOUNT_ID = '1000001';
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 const MOST_OF_ANSWER = 1_000;
 
+/** A text as it stands, or names and values in the format of the webhook. */
+export type Payload = string | [string, string][];
+
 export interface Sent {
   requestHeaders: Record<string, string>;
+  /** What went out as the body. */
+  body: string;
   /** Null when nothing answered. */
   statusCode: number | null;
+  answerHeaders: Record<string, string>;
   answer: string;
 }
+
+const CONTENT_TYPES: Record<string, string> = {
+  json: 'application/json; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+  form_encoded: 'application/x-www-form-urlencoded; charset=utf-8',
+};
+const WITHOUT_BODY = new Set(['GET', 'DELETE']);
 
 /** @returns whether the emulator may call that address: it never leaves this machine */
 export function isLoopback(endpoint: string): boolean {
@@ -27,15 +40,16 @@ export function isLoopback(endpoint: string): boolean {
 export async function send(
   webhook: Webhook,
   invocationId: string,
-  body: string,
+  payload: Payload,
   signal: AbortSignal,
 ): Promise<Sent> {
+  const { url, body } = addressed(webhook, payload);
   const timestamp = toStamp(Date.now());
   const digest = createHmac('sha256', webhook.secret).update(timestamp).update(body);
   const requestHeaders = {
     ...webhook.customHeaders,
     ...credentials(webhook.authentication),
-    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Type': CONTENT_TYPES[webhook.requestFormat] ?? 'application/json; charset=utf-8',
     'User-Agent': 'Zendesk Webhook',
     'X-Zendesk-Account-Id': ACCOUNT_ID,
     'X-Zendesk-Webhook-Id': webhook.id,
@@ -43,26 +57,42 @@ export async function send(
     'X-Zendesk-Webhook-Signature': digest.digest('base64'),
     'X-Zendesk-Webhook-Signature-Timestamp': timestamp,
   };
+  const unanswered = { requestHeaders, body, statusCode: null, answerHeaders: {} };
   if (!isLoopback(webhook.endpoint)) {
-    return {
-      requestHeaders,
-      statusCode: null,
-      answer: 'Only addresses of this machine are called',
-    };
+    return { ...unanswered, answer: 'Only addresses of this machine are called' };
   }
   try {
-    const response = await fetch(webhook.endpoint, {
-      method: 'POST',
+    const response = await fetch(url, {
+      method: webhook.httpMethod,
       headers: requestHeaders,
-      body,
+      body: WITHOUT_BODY.has(webhook.httpMethod) ? undefined : body,
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     const answer = (await response.text()).slice(0, MOST_OF_ANSWER);
-    return { requestHeaders, statusCode: response.status, answer };
+    const answerHeaders = Object.fromEntries(response.headers);
+    return { requestHeaders, body, statusCode: response.status, answerHeaders, answer };
   } catch (error) {
-    return { requestHeaders, statusCode: null, answer: String(error) };
+    return { ...unanswered, answer: String(error) };
   }
+}
+
+/** Without a body, names and values stand in the address. */
+function addressed(webhook: Webhook, payload: Payload): { url: string; body: string } {
+  const { endpoint, httpMethod, requestFormat } = webhook;
+  if (WITHOUT_BODY.has(httpMethod)) {
+    const url = new URL(endpoint);
+    for (const [name, value] of typeof payload === 'string' ? [] : payload) {
+      url.searchParams.append(name, value);
+    }
+    return { url: url.toString(), body: '' };
+  }
+  if (typeof payload === 'string') return { url: endpoint, body: payload };
+  const body =
+    requestFormat === 'form_encoded'
+      ? new URLSearchParams(payload).toString()
+      : JSON.stringify(Object.fromEntries(payload));
+  return { url: endpoint, body };
 }
 
 function credentials(authentication: WebhookAuthentication | null): Record<string, string> {

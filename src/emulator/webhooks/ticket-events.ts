@@ -52,7 +52,9 @@ export function eventsOf(
 ): TicketEvent[] {
   const { authorId: actorId } = audit;
   if (!before) return [{ type: CREATED, actorId, event: {} }];
-  return audit.events.map((entry) => ({ actorId, ...toEvent(state, audit.ticketId, entry) }));
+  return audit.events
+    .filter((entry) => entry.type !== 'Notification' && entry.type !== 'External')
+    .map((entry) => ({ actorId, ...toEvent(state, audit.ticketId, entry) }));
 }
 
 /** @returns the event of a ticket moved to the deleted ones */
@@ -73,7 +75,7 @@ export function merging(actor: User, target: Ticket): TicketEvent {
 function toEvent(
   state: State,
   ticketId: number,
-  entry: AuditEvent,
+  entry: Exclude<AuditEvent, { type: 'Notification' | 'External' }>,
 ): Pick<TicketEvent, 'type' | 'event'> {
   if (entry.type === 'Comment') {
     return { type: COMMENT_ADDED, event: { comment: commentOf(state, ticketId, entry.commentId) } };
