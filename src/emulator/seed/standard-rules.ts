@@ -1,120 +1,148 @@
-import type { Automation, RuleAction, RuleCondition, Trigger, TriggerCategory } from '../records';
+import type { RuleAction, RuleCondition } from '../records';
+import { addCategory } from '../rules/business/trigger-categories';
+import { nextId, type State } from '../state';
 
-export interface StandardRules {
-  triggerCategories: TriggerCategory[];
-  triggers: Trigger[];
-  automations: Automation[];
+interface StandardTrigger {
+  title: string;
+  all: RuleCondition[];
+  actions: RuleAction[];
 }
 
-/**
- * The rules of Zendesk's own that every new account has: mails about new, changed and assigned
- * tickets, and closing four days after solving.
- * https://support.zendesk.com/hc/en-us/articles/4408828984346
- * @param nextId gives each record an id
- */
-export function standardRules(nextId: () => number, stamp: string): StandardRules {
-  const times = { createdAt: stamp, updatedAt: stamp };
-  const category = { id: nextId(), name: 'Notifications', position: 0, ...times };
-  const common = { description: null, active: true, isDefault: true, any: [], ...times };
-  const triggers = TRIGGERS.map((trigger, index): Trigger => ({
-    ...{ id: nextId(), position: index + 1, categoryId: category.id, ...common },
-    ...trigger,
-  }));
-  const closing: Automation = {
-    ...{ id: nextId(), position: 1, title: 'Close ticket 4 days after status is set to solved' },
-    ...common,
-    all: [is('status', 'solved'), condition('SOLVED', 'greater_than', '96')],
-    actions: [{ field: 'status', value: 'closed' }],
-  };
-  return { triggerCategories: [category], triggers, automations: [closing] };
-}
-
-const condition = (field: string, operator: string, value: string | null): RuleCondition => ({
+const when = (field: string, operator: string, value: string | null): RuleCondition => ({
   field,
   operator,
   value,
 });
-const is = (field: string, value: string) => condition(field, 'is', value);
-const mail = (who: string, subject: string, body: string): RuleAction => ({
-  field: who === 'group_id' ? 'notification_group' : 'notification_user',
+const tell = (who: string, subject: string, body: string): RuleAction => ({
+  field: 'notification_user',
   value: [who, subject, body],
 });
 
-const SUBJECT = '[Request #{{ticket.id}}] {{ticket.title}}';
+const CREATED = when('update_type', 'is', 'Create');
+const UPDATED = when('update_type', 'is', 'Change');
+const PUBLIC_TICKET = when('ticket_is_public', 'is', 'public');
+const PUBLIC_COMMENT = when('comment_is_public', 'is', 'true');
+const NOT_BY_ASSIGNEE = when('assignee_id', 'is_not', 'current_user');
+const NOT_FOR_REQUESTER = when('assignee_id', 'is_not', 'requester_id');
+const SUBJECT = '[{{ticket.account}}] {{ticket.title}}';
 const CONVERSATION = '{{ticket.comments_formatted}}';
-const FOR_AGENTS = `Ticket {{ticket.link}} needs your eyes.\n\n${CONVERSATION}`;
-const BY_SOMEBODY_ELSE = condition('assignee_id', 'is_not', 'current_user');
+const FACTS = 'Ticket {{ticket.id}}: {{ticket.title}}\nLink: {{ticket.link}}';
 
-const TRIGGERS: Pick<Trigger, 'title' | 'all' | 'actions'>[] = [
+const TRIGGERS: readonly StandardTrigger[] = [
   {
     title: 'Notify requester and CCs of received request',
     all: [
-      is('update_type', 'Create'),
-      condition('status', 'is_not', 'solved'),
-      is('ticket_is_public', 'public'),
-      is('comment_is_public', 'true'),
-      is('role', 'end_user'),
+      CREATED,
+      when('status', 'is_not', 'solved'),
+      PUBLIC_TICKET,
+      PUBLIC_COMMENT,
+      when('role', 'is', 'end_user'),
     ],
     actions: [
-      mail(
+      tell(
         'requester_and_ccs',
         '[Request received] {{ticket.title}}',
-        `Your request ({{ticket.id}}) has been received.\n\n${CONVERSATION}`,
+        `We have your request ({{ticket.id}}) and will look into it. To add something, answer this mail.\n\n${CONVERSATION}`,
       ),
     ],
   },
   {
-    title: 'Notify requester of new proactive ticket',
-    all: [
-      is('update_type', 'Create'),
-      condition('status', 'is_not', 'solved'),
-      is('ticket_is_public', 'public'),
-      is('comment_is_public', 'true'),
-      is('role', 'agent'),
-    ],
+    title: 'Notify requester and CCs of new proactive ticket',
+    all: [CREATED, PUBLIC_TICKET, PUBLIC_COMMENT, when('role', 'is', 'agent')],
     actions: [
-      mail(
+      tell(
         'requester_and_ccs',
-        '{{ticket.title}}',
-        `A ticket was made for you.\n\n${CONVERSATION}`,
+        SUBJECT,
+        `We have opened a ticket for you ({{ticket.id}}). To answer, reply to this mail.\n\n${CONVERSATION}`,
       ),
     ],
   },
   {
     title: 'Notify requester and CCs of comment update',
-    all: [is('update_type', 'Change'), is('comment_is_public', 'true')],
+    all: [UPDATED, PUBLIC_COMMENT],
     actions: [
-      mail('requester_and_ccs', SUBJECT, `Your request has been updated.\n\n${CONVERSATION}`),
+      tell(
+        'requester_and_ccs',
+        '[{{ticket.account}}] Re: {{ticket.title}}',
+        `There is news on your request ({{ticket.id}}). To answer, reply to this mail.\n\n${CONVERSATION}`,
+      ),
     ],
   },
   {
     title: 'Notify assignee of comment update',
     all: [
-      is('update_type', 'Change'),
-      is('comment_is_public', 'not_relevant'),
-      BY_SOMEBODY_ELSE,
-      condition('assignee_id', 'not_changed', null),
+      UPDATED,
+      when('comment_is_public', 'is', 'not_relevant'),
+      NOT_BY_ASSIGNEE,
+      NOT_FOR_REQUESTER,
+      when('assignee_id', 'not_changed', null),
+      when('status', 'not_value_previous', 'solved'),
     ],
-    actions: [mail('assignee_id', SUBJECT, FOR_AGENTS)],
+    actions: [tell('assignee_id', `${SUBJECT} has a new comment`, `${FACTS}\n\n${CONVERSATION}`)],
   },
   {
     title: 'Notify assignee of assignment',
-    all: [condition('assignee_id', 'changed', null), BY_SOMEBODY_ELSE],
-    actions: [mail('assignee_id', SUBJECT, FOR_AGENTS)],
+    all: [when('assignee_id', 'changed', null), NOT_BY_ASSIGNEE],
+    actions: [tell('assignee_id', `${SUBJECT} is yours`, `${FACTS}\n\n${CONVERSATION}`)],
   },
   {
     title: 'Notify assignee of reopened ticket',
-    all: [condition('status', 'value_previous', 'solved'), BY_SOMEBODY_ELSE],
-    actions: [mail('assignee_id', SUBJECT, FOR_AGENTS)],
+    all: [
+      NOT_BY_ASSIGNEE,
+      when('status', 'value_previous', 'solved'),
+      when('status', 'is_not', 'closed'),
+    ],
+    actions: [tell('assignee_id', `${SUBJECT} is open again`, `${FACTS}\n\n${CONVERSATION}`)],
   },
   {
     title: 'Notify group of assignment',
-    all: [condition('group_id', 'changed', null), is('assignee_id', '')],
-    actions: [mail('group_id', SUBJECT, FOR_AGENTS)],
+    all: [
+      when('group_id', 'changed', null),
+      when('group_id', 'is_not', ''),
+      when('assignee_id', 'is', ''),
+    ],
+    actions: [
+      {
+        field: 'notification_group',
+        value: [
+          'group_id',
+          `${SUBJECT} is for {{ticket.group.name}}`,
+          `${FACTS}\n\n${CONVERSATION}`,
+        ],
+      },
+    ],
   },
   {
     title: 'Notify all agents of received request',
-    all: [is('update_type', 'Create')],
-    actions: [mail('all_agents', SUBJECT, FOR_AGENTS)],
+    all: [CREATED],
+    actions: [tell('all_agents', `${SUBJECT} has come in`, `${FACTS}\n\n{{ticket.description}}`)],
   },
 ];
+
+/**
+ * Puts the rules into the account that Zendesk gives a new one: eight triggers that mail people, in
+ * one category, and the automation that closes what has been solved for four days.
+ * https://support.zendesk.com/hc/en-us/articles/4408828984346
+ * @param stamp now, as Zendesk writes time
+ */
+export function addStandardRules(state: State, stamp: string): void {
+  const category = addCategory(state, stamp, 'Notifications', 0);
+  const usual = { active: true, isDefault: true, any: [], revisionId: 1 };
+  const times = { createdAt: stamp, updatedAt: stamp };
+  TRIGGERS.forEach((trigger, index) => {
+    const id = nextId(state);
+    const place = { id, description: null, position: index + 1, categoryId: category.id };
+    state.triggers.set(id, { ...usual, ...place, ...trigger, ...times });
+  });
+  const id = nextId(state);
+  state.automations.set(id, {
+    ...usual,
+    ...times,
+    id,
+    title: 'Close ticket 4 days after status is set to solved',
+    description: null,
+    position: 1,
+    all: [when('status', 'is', 'solved'), when('SOLVED', 'greater_than', '96')],
+    actions: [{ field: 'status', value: 'closed' }],
+  });
+}
