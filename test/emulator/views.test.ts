@@ -18,9 +18,10 @@ const titles = async (path: string, headers?: Record<string, string>) => {
 };
 
 test('a view is written as output and read as execution', async () => {
+  const groupId: number = (await zendesk.call('GET', '/groups')).body.groups[0].id;
   const { status, body } = await create({
     title: 'Ours',
-    all: [OPEN, { field: 'group_id', operator: 'is', value: 360000001003 }],
+    all: [OPEN, { field: 'group_id', operator: 'is', value: groupId }],
     output: {
       columns: ['nice_id', 'description', ACCOUNT_FIELD, 'updated'],
       group_by: 'status',
@@ -34,7 +35,7 @@ test('a view is written as output and read as execution', async () => {
   expect(view).toMatchObject({
     ...{ title: 'Ours', raw_title: 'Ours', active: true, position: 1, restriction: null },
     ...{ description: null, default: false },
-    conditions: { all: [OPEN, { field: 'group_id', operator: 'is', value: '360000001003' }] },
+    conditions: { all: [OPEN, { field: 'group_id', operator: 'is', value: String(groupId) }] },
     execution: {
       ...{ group_by: 'status', group_order: 'desc', sort_by: '360000000101', sort_order: 'desc' },
       group: { id: 'status', title: 'Status category', order: 'desc' },

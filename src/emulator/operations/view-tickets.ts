@@ -3,7 +3,6 @@ import { paginate, type Sortable } from '../pagination';
 import { presentTicket } from '../presenters/ticket';
 import { presentColumn, presentView } from '../presenters/view';
 import type { Ticket, View } from '../records';
-import { judgeView } from '../rules/judge-view';
 import { cellOf, ticketsOfView } from '../rules/view-tickets';
 import type { State } from '../state';
 import type { World } from '../world';
@@ -12,8 +11,9 @@ import { readerOf } from './ticket-fields';
 import { findView } from './views';
 
 /** https://developer.zendesk.com/api-reference/ticketing/business-rules/views/#list-tickets-from-a-view */
-export function listTicketsFromView({ state }: World, call: Call): Reply {
-  const { items, envelope } = page(state, call, findView(state, call));
+export function listTicketsFromView(world: World, call: Call): Reply {
+  const { state } = world;
+  const { items, envelope } = page(world, call, findView(state, call));
   return ok({
     tickets: items.map((ticket) => presentTicket(state, call.origin, ticket)),
     ...sideload(state, call, items),
@@ -22,10 +22,11 @@ export function listTicketsFromView({ state }: World, call: Call): Reply {
 }
 
 /** Rows hold the cells of the view's columns. https://developer.zendesk.com/api-reference/ticketing/business-rules/views/#execute-view */
-export function executeView({ state }: World, call: Call): Reply {
+export function executeView(world: World, call: Call): Reply {
+  const { state } = world;
   const view = findView(state, call);
   const reader = readerOf(state, call);
-  const { items, envelope } = page(state, call, view);
+  const { items, envelope } = page(world, call, view);
   return ok({
     rows: items.map((ticket) => presentRow(state, call, view, ticket)),
     columns: view.columns.map((column) => presentColumn(reader, column)),
@@ -36,17 +37,17 @@ export function executeView({ state }: World, call: Call): Reply {
 }
 
 /** Always fresh here. https://developer.zendesk.com/api-reference/ticketing/business-rules/views/#count-tickets-in-view */
-export function countTicketsInView({ state }: World, call: Call): Reply {
-  const view = findView(state, call);
-  const value = ticketsOfView(state, view, judgeView).length;
+export function countTicketsInView(world: World, call: Call): Reply {
+  const view = findView(world.state, call);
+  const value = ticketsOfView(world, view, call.user).length;
   const url = `${call.origin}/api/v2/views/${view.id}/count.json`;
   const pretty = String(value);
   return ok({ view_count: { url, view_id: view.id, value, pretty, fresh: true } });
 }
 
 /** The view's own order is the only one here. */
-function page(state: State, call: Call, view: View) {
-  const tickets = ticketsOfView(state, view, judgeView);
+function page(world: World, call: Call, view: View) {
+  const tickets = ticketsOfView(world, view, call.user);
   const place = new Map(tickets.map(({ id }, index) => [id, index]));
   const order: Sortable<Ticket> = {
     keys: { place: ({ id }) => place.get(id) ?? 0 },

@@ -1,8 +1,9 @@
-import { invalidField } from '../errors';
+import { invalidField, recordInvalid } from '../errors';
 import type { ViewParams } from '../params/view-params';
 import type { RuleCondition, View } from '../records';
 import { nextId, type State } from '../state';
 import type { World } from '../world';
+import { conditionProblems } from './business/check-rule';
 import { isSortable, knownColumn } from './view-columns';
 
 const MAX_COLUMNS = 10;
@@ -65,6 +66,8 @@ function written(state: State, before: View, params: ViewParams): View {
     const sentence = `Conditions: all must ask for one of ${NARROWING.join(', ')}`;
     throw invalidField('base', sentence);
   }
+  const problems = conditionProblems(state, 'view', view);
+  if (problems.length > 0) throw recordInvalid({ base: problems });
   return view;
 }
 

@@ -1,15 +1,16 @@
-import { PRIORITIES, STATUSES, type Ticket, type View } from '../records';
+import { PRIORITIES, STATUSES, type Ticket, type User, type View } from '../records';
 import type { State } from '../state';
-
-/** @returns whether the ticket meets every condition of `all` and, where there are any, one of `any` */
-export type Judge = (ticket: Ticket, view: View) => boolean;
+import type { World } from '../world';
+import { matches } from './business/judge-rule';
 
 /**
+ * @param viewer whom `current_user` means
  * @returns the tickets of a view in its order: by group first, where it has groups, then by its sorting
  */
-export function ticketsOfView(state: State, view: View, judge: Judge): Ticket[] {
+export function ticketsOfView(world: World, view: View, viewer: User): Ticket[] {
+  const { state } = world;
   const found = [...state.tickets.values()].filter(
-    (ticket) => !ticket.deleted && judge(ticket, view),
+    (ticket) => !ticket.deleted && matches(world, view, ticket, viewer),
   );
   return found.sort(
     (a, b) =>
