@@ -112,6 +112,7 @@ const SCOPE_RESOURCES: Record<string, string> = {
   incremental: 'tickets',
   uploads: 'tickets',
   attachments: 'tickets',
+  suspended_tickets: 'tickets',
   organization_memberships: 'organizations',
   trigger_categories: 'triggers',
 };

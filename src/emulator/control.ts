@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseDuration, toStamp } from './clock';
 import { USUAL_ORDER } from './export-order';
 import { LIMIT_NAMES } from './limits';
+import { createMailControl, MAX_MAIL } from './mail/mail-control';
 import type { World } from './world';
 
 const fault = z.strictObject({
@@ -42,6 +43,7 @@ const clockChange = z.strictObject({ advance: z.string() });
 /** The tests' and the demo's own door, `/_emulator/*`: never counted, never faulted, nothing of Zendesk's. */
 export function createControl(world: World): Router {
   const router = Router();
+  router.use('/inbound-mail', express.json({ limit: MAX_MAIL, type: () => true }));
   router.use(express.json({ strict: false, type: () => true }));
 
   router.post('/reset', async (_req, res) => {
@@ -98,6 +100,7 @@ export function createControl(world: World): Router {
     res.json(world.state.plan);
   });
 
+  router.use(createMailControl(world));
   router.use((req, res) => {
     res.status(404).json({ error: `There is no control ${req.method} /_emulator${req.path}.` });
   });
@@ -111,6 +114,10 @@ const explain: ErrorRequestHandler = (error: unknown, _req, res, next) => {
     const [issue] = error.issues;
     const where = issue?.path.length ? `${issue.path.join('.')}: ` : '';
     res.status(400).json({ error: `${where}${issue?.message ?? 'The body is wrong'}.` });
+    return;
+  }
+  if ((error as { type?: string }).type === 'entity.too.large') {
+    res.status(413).json({ error: 'The body is too large.' });
     return;
   }
   if ((error as { type?: string }).type?.startsWith('entity.')) {

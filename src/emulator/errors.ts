@@ -86,3 +86,14 @@ export const notImplemented = (method: string, path: string) =>
     error: 'NotImplementedByEmulator',
     description: `${method} ${path} is documented by Zendesk; this emulator does not have it yet.`,
   });
+
+/** @returns what the body of an error says, for a person to read */
+export function sentenceOf(body: unknown): string {
+  const { details, description } = body as {
+    details?: Record<string, { description: string }[]>;
+    description?: string;
+  };
+  const problems = Object.values(details ?? {}).flat();
+  if (problems.length > 0) return problems.map((problem) => problem.description).join('. ');
+  return description ?? 'The change was refused.';
+}

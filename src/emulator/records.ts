@@ -180,12 +180,27 @@ export interface Audit {
   authorId: number;
   /** What the writer sent as `metadata`; shown as `metadata.custom`. */
   custom: Record<string, unknown>;
-  /** `api`, or `rule` for what the system did by itself. */
-  channel: 'api' | 'rule';
+  /** `rule` is what the system did by itself. */
+  channel: 'api' | 'email' | 'rule';
+  /** The mail it came by, when the channel is `email`. */
+  mail?: MailEnvelope;
   /** The automation that did it. */
   rule?: RuleVia;
   events: AuditEvent[];
   createdAt: string;
+}
+
+/** Somebody as the header of a mail names them. */
+export interface MailPerson {
+  address: string;
+  name: string;
+}
+
+export interface MailEnvelope {
+  /** `<…@…>` */
+  messageId: string;
+  from: MailPerson;
+  to: MailPerson;
 }
 
 export interface Attachment {
@@ -495,7 +510,10 @@ export interface SentMail {
   ticketId: number;
   /** One address. */
   to: string;
+  /** `Name <address>` */
   from: string;
+  /** An address that says which ticket an answer is for. */
+  replyTo: string;
   subject: string;
   text: string;
   /** `<…@…>`; the mails of one ticket share their references. */
@@ -503,4 +521,19 @@ export interface SentMail {
   inReplyTo: string | null;
   references: string[];
   at: string;
+}
+
+/** A mail that was put aside instead of becoming a ticket or a comment. */
+export interface SuspendedTicket extends MailEnvelope {
+  id: number;
+  /** As in https://developer.zendesk.com/documentation/ticketing/reference-guides/suspensions-reference/ */
+  causeId: number;
+  /** Null for somebody unknown. */
+  authorId: number | null;
+  subject: string;
+  content: string;
+  attachmentIds: number[];
+  /** The ticket it was meant for. */
+  ticketId: number | null;
+  createdAt: string;
 }

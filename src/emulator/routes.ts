@@ -14,6 +14,7 @@ import * as organizations from './operations/organizations';
 import * as requestComments from './operations/request-comments';
 import * as requests from './operations/requests';
 import * as search from './operations/search';
+import * as suspended from './operations/suspended-tickets';
 import * as tags from './operations/tags';
 import * as audits from './operations/ticket-audits';
 import * as comments from './operations/ticket-comments';
@@ -87,6 +88,7 @@ export const ROUTES: readonly Route[] = [
     exports.incrementalTicketExportCursor,
     'incremental-exports',
   ),
+  route('GET', '/suspended_tickets', 'agents', suspended.listSuspendedTickets),
 
   route('GET', '/requests', 'end-users', requests.listRequests),
   route('POST', '/requests', 'end-users', requests.createRequest),

@@ -17,6 +17,7 @@ import { createFaults } from './faults';
 import { createHours } from './hours';
 import { createLimits } from './limits';
 import { createMail } from './mail/mail';
+import type { SentMail } from './records';
 import { seedState, seedWebhook, type EmulatorSeed } from './seed';
 import { createSnapshot } from './snapshot';
 import { createWebhooks } from './webhooks/webhooks';
@@ -29,6 +30,8 @@ export interface EmulatorOptions {
   dataDir?: string;
   /** Used when there is nothing kept, and by a reset. */
   seed: EmulatorSeed;
+  /** Is handed every mail as it leaves; nothing leaves this machine. */
+  onMail?: (mail: SentMail) => void;
 }
 
 export interface RunningEmulator {
@@ -45,7 +48,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'zendesk-emulator-')));
   await mkdir(folder, { recursive: true });
   const isTemporary = options.dataDir === undefined;
-  const { world, save } = await openWorld(folder, options.seed, isTemporary, () => urlOf(server));
+  const { world, save } = await openWorld(folder, options, isTemporary, () => urlOf(server));
 
   const app = express();
   app.disable('x-powered-by');
@@ -78,7 +81,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
 
 async function openWorld(
   folder: string,
-  seed: EmulatorSeed,
+  { seed, onMail = () => undefined }: Pick<EmulatorOptions, 'seed' | 'onMail'>,
   isTemporary: boolean,
   origin: () => string,
 ) {
@@ -98,7 +101,7 @@ async function openWorld(
     calls: createCalls(),
     exportOrder: USUAL_ORDER,
     webhooks: createWebhooks(() => world),
-    mail: createMail(() => world),
+    mail: createMail(() => world, onMail),
     hours: createHours(() => world),
     origin,
     deskMarker: randomUUID(),

@@ -17,6 +17,7 @@ import type {
   Plan,
   RefreshToken,
   SentMail,
+  SuspendedTicket,
   Ticket,
   TicketField,
   TicketForm,
@@ -66,6 +67,7 @@ export interface State {
   dynamicContent: Map<number, DynamicContentItem>;
   /** Newest last; old ones make room. */
   sentMails: SentMail[];
+  suspendedTickets: Map<number, SuspendedTicket>;
   ticketSettings: TicketSettings;
   plan: Plan;
 }
@@ -106,6 +108,7 @@ export function emptyState(): State {
     views: new Map(),
     dynamicContent: new Map(),
     sentMails: [],
+    suspendedTickets: new Map(),
     ticketSettings: { assignTicketsUponSolve: false, commentsPublicByDefault: true },
     plan: { ticketForms: true, dynamicContent: true },
   };

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { sentenceOf } from '../errors';
 import { DESK_HEADER } from '../intercept';
 import type { World } from '../world';
 
@@ -74,14 +75,4 @@ export function createDeskApi(world: World, origin: () => string): DeskApi {
       return reply.upload.token;
     },
   };
-}
-
-function sentenceOf(body: unknown): string {
-  const { details, description } = body as {
-    details?: Record<string, { description: string }[]>;
-    description?: string;
-  };
-  const problems = Object.values(details ?? {}).flat();
-  if (problems.length > 0) return problems.map((problem) => problem.description).join('. ');
-  return description ?? 'The change was refused.';
 }

@@ -5,7 +5,7 @@ import { LOCALES } from '../locales';
 import { flag, readParams } from '../params/read-params';
 import type { State } from '../state';
 import type { World } from '../world';
-import { MAX_UPLOAD_BYTES } from './uploads';
+import { MAX_UPLOAD_BYTES } from '../rules/keep-upload';
 
 /** https://developer.zendesk.com/api-reference/ticketing/account-configuration/account_settings/#show-settings */
 export function showAccountSettings({ state }: World): Reply {

@@ -3,7 +3,6 @@ import { paginate, type Sortable } from '../pagination';
 import { presentComment } from '../presenters/comment';
 import { presentUser } from '../presenters/user';
 import type { Comment } from '../records';
-import type { State } from '../state';
 import type { World } from '../world';
 import { findTicket } from './tickets';
 
@@ -20,10 +19,10 @@ export function listTicketComments({ state }: World, call: Call): Reply {
   const ticket = findTicket(state, idParam(call));
   const comments = state.comments.get(ticket.id) ?? [];
   const { items, envelope } = paginate(call, comments, COMMENT_ORDER);
-  const custom = customMetadata(state, ticket.id);
+  const audits = new Map((state.audits.get(ticket.id) ?? []).map((audit) => [audit.id, audit]));
   return ok({
     comments: items.map((comment) =>
-      presentComment(state, call.origin, comment, custom(comment.auditId)),
+      presentComment(state, call.origin, comment, audits.get(comment.auditId)),
     ),
     ...(call.query.include?.split(',').includes('users') && {
       users: [...new Set(items.map(({ authorId }) => authorId))]
@@ -33,11 +32,4 @@ export function listTicketComments({ state }: World, call: Call): Reply {
     }),
     ...envelope,
   });
-}
-
-/** @returns a look-up of the writer's own metadata by audit */
-function customMetadata(state: State, ticketId: number) {
-  const audits = state.audits.get(ticketId) ?? [];
-  const byId = new Map(audits.map((audit) => [audit.id, audit.custom]));
-  return (auditId: number) => byId.get(auditId) ?? {};
 }

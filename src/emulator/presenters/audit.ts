@@ -1,6 +1,7 @@
 import type { Audit, AuditEvent, RuleVia } from '../records';
 import type { State } from '../state';
 import { presentCommentText, systemMetadata } from './comment';
+import { presentVia } from './via';
 
 /** https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_audits/#json-format */
 export function presentAudit(state: State, origin: string, audit: Audit) {
@@ -11,9 +12,7 @@ export function presentAudit(state: State, origin: string, audit: Audit) {
     author_id: audit.authorId,
     metadata: { system: systemMetadata, custom: audit.custom },
     events: audit.events.map((event) => presentEvent(state, origin, audit, event)),
-    via: audit.rule
-      ? presentRuleVia(audit.rule)
-      : { channel: audit.channel, source: { from: {}, to: {}, rel: null } },
+    via: audit.rule ? presentRuleVia(audit.rule) : presentVia(audit),
   };
 }
 

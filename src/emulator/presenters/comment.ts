@@ -1,7 +1,7 @@
-import type { Attachment, Comment } from '../records';
+import type { Attachment, Audit, Comment } from '../records';
 import type { State } from '../state';
+import { presentVia } from './via';
 
-const VIA = { channel: 'api', source: { from: {}, to: {}, rel: null } };
 export const systemMetadata = {
   client: 'Emulator',
   ip_address: '127.0.0.1',
@@ -10,20 +10,23 @@ export const systemMetadata = {
   longitude: null,
 };
 
-/** https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#json-format */
+/**
+ * @param audit the one that tells of the comment
+ * https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#json-format
+ */
 export function presentComment(
   state: State,
   origin: string,
   comment: Comment,
-  custom: Record<string, unknown>,
+  audit: Audit | undefined,
 ) {
   return {
     id: comment.id,
     type: 'Comment',
     ...presentCommentText(state, origin, comment),
-    via: VIA,
+    via: presentVia(audit),
     created_at: comment.createdAt,
-    metadata: { system: systemMetadata, custom },
+    metadata: { system: systemMetadata, custom: audit?.custom ?? {} },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Ticket, User } from '../records';
 import type { State } from '../state';
-import { presentCustomFields, presentVia } from './ticket';
+import { presentCustomFields, presentTicketVia } from './ticket';
 
 /**
  * A ticket as its requester sees it: no tags, no external id, and only the fields shown in the portal.
@@ -19,7 +19,7 @@ export function presentRequest(state: State, origin: string, ticket: Ticket, vie
     subject: ticket.subject,
     description: ticket.description,
     organization_id: ticket.organizationId,
-    via: presentVia(state, ticket),
+    via: presentTicketVia(state, ticket),
     custom_fields: fields,
     requester_id: ticket.requesterId,
     collaborator_ids: ticket.emailCcIds,

@@ -1,5 +1,6 @@
 import type { Ticket } from '../records';
 import type { State } from '../state';
+import { presentVia } from './via';
 
 /**
  * A ticket as agents see it, keys in the order of Zendesk's own answers.
@@ -11,7 +12,7 @@ export function presentTicket(state: State, origin: string, ticket: Ticket) {
     url: `${origin}/api/v2/tickets/${ticket.id}.json`,
     id: ticket.id,
     external_id: ticket.externalId,
-    via: presentVia(state, ticket),
+    via: presentTicketVia(state, ticket),
     created_at: ticket.createdAt,
     updated_at: ticket.updatedAt,
     generated_timestamp: ticket.generatedTimestamp,
@@ -57,19 +58,19 @@ export function presentCustomFields(state: State, ticket: Ticket) {
     .map((field) => ({ id: field.id, value: ticket.customFields[field.id] ?? null }));
 }
 
-/** Where a ticket came from: the API, or a closed ticket it follows up. */
-export function presentVia(state: State, ticket: Ticket) {
+/** Where a ticket came from: the API or a mail, and perhaps a closed ticket it follows up. */
+export function presentTicketVia(state: State, ticket: Ticket) {
+  const via = presentVia(state.audits.get(ticket.id)?.[0]);
   const source =
     ticket.followupSourceId === null ? undefined : state.tickets.get(ticket.followupSourceId);
-  if (!source) return { channel: 'api', source: { from: {}, to: {}, rel: null } };
-  return {
-    channel: 'api',
-    source: {
-      from: { ticket_id: source.id, subject: source.subject, channel: 'api' },
-      to: {},
-      rel: 'follow_up',
-    },
+  if (!source) return via;
+  const followed = {
+    ticket_id: source.id,
+    subject: source.subject,
+    channel: presentVia(state.audits.get(source.id)?.[0]).channel,
   };
+  const { from, to } = via.source;
+  return { ...via, source: { from: { ...from, ...followed }, to, rel: 'follow_up' } };
 }
 
 function hasIncidents(state: State, ticket: Ticket): boolean {

@@ -5,7 +5,7 @@ import type { Audit, Ticket, User } from '../records';
 import { nextTicketId, type State } from '../state';
 import { findUserByEmail, newEndUser } from '../users';
 import type { World } from '../world';
-import { storeTicket } from './store-ticket';
+import { storeTicket, type Origin } from './store-ticket';
 import { draftComment } from './ticket-comment';
 import { settlePlainFields, settleTagsAndCustomFields } from './ticket-fields';
 import { settlePeople } from './ticket-people';
@@ -20,6 +20,7 @@ export function createTicketRecord(
   world: World,
   actor: User,
   params: TicketParams,
+  origin: Origin = {},
 ): { ticket: Ticket; audit: Audit } {
   const { state } = world;
   const requester = requesterOf(world, actor, params);
@@ -59,6 +60,7 @@ export function createTicketRecord(
     comment,
     actorId: actor.id,
     custom: params.metadata ?? {},
+    ...origin,
   });
 }
 

@@ -21,7 +21,11 @@ export interface Storing {
   rule?: { via: RuleVia; notices: Notice[] };
   /** Triggers look at everything but what the system does by itself. */
   withoutTriggers?: boolean;
+  mail?: Audit['mail'];
 }
+
+/** What brought a change here; nothing said means the API. */
+export type Origin = Pick<Storing, 'channel' | 'mail'>;
 
 /**
  * Stores a settled draft and what the triggers make of it. A change of nothing stores nothing, runs
@@ -38,6 +42,7 @@ export function storeTicket(world: World, storing: Storing): { ticket: Ticket; a
     custom: storing.custom ?? {},
     channel: storing.channel ?? 'api',
     ...(rule && { rule: rule.via }),
+    ...(storing.mail && { mail: storing.mail }),
     events: [],
     createdAt: clock.stamp(),
   };

@@ -2,7 +2,7 @@ import { ApiError, invalidField, parameterMissing } from '../errors';
 import type { TicketParams } from '../params/ticket-params';
 import type { Audit, Ticket, User } from '../records';
 import type { World } from '../world';
-import { storeTicket } from './store-ticket';
+import { storeTicket, type Origin } from './store-ticket';
 import { draftComment } from './ticket-comment';
 import { settlePlainFields, settleTagsAndCustomFields } from './ticket-fields';
 import { settlePeople } from './ticket-people';
@@ -18,6 +18,7 @@ export function updateTicketRecord(
   actor: User,
   before: Ticket,
   params: TicketParams,
+  origin: Origin = {},
 ): { ticket: Ticket; audit: Audit } {
   const { state } = world;
   if (before.status === 'closed') {
@@ -40,6 +41,7 @@ export function updateTicketRecord(
     comment,
     actorId: actor.id,
     custom: params.metadata ?? {},
+    ...origin,
   });
 }
 
