@@ -3,6 +3,7 @@ import { decodeTicketId, encodeTicketId } from '../../src/emulator/mail/encoded-
 import { createMail, type Notification } from '../../src/emulator/mail/mail';
 import type { SentMail, User } from '../../src/emulator/records';
 import { seedState } from '../../src/emulator/seed';
+import { nextId } from '../../src/emulator/state';
 import { newEndUser } from '../../src/emulator/users';
 import { AGENTS } from './client';
 
@@ -70,6 +71,22 @@ test('the mails of a ticket are one thread, and each answers the one before it',
   expect(other?.references).toEqual([root]);
   expect(elsewhere?.references).not.toContain(root);
   expect(new Set(left.map(({ messageId }) => messageId)).size).toBe(4);
+});
+
+test('the next mail to whoever answered by mail answers that', () => {
+  const { state, left, person, notify } = anAccount();
+  const olivia = person('olivia@shop.example');
+  notify([olivia]);
+  const received = {
+    from: { address: 'Olivia@shop.example', name: '' },
+    to: { address: '', name: '' },
+  };
+  const mail = { messageId: '<1@shop.example>', ...received };
+  const audit = { ticketId: 12, authorId: olivia, custom: {}, events: [], createdAt: STAMP };
+  state.audits.set(12, [{ id: nextId(state), channel: 'email', mail, ...audit }]);
+  notify([olivia]);
+  expect(left[1]?.inReplyTo).toBe('<1@shop.example>');
+  expect(left[1]?.references).toEqual([left[0]?.references[0], '<1@shop.example>']);
 });
 
 test('nobody suspended or without an address is mailed, nor Zendesk itself, nor anybody twice', () => {

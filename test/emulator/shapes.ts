@@ -4,6 +4,11 @@ interface Identified {
   id: number;
 }
 
+interface Via {
+  channel: string;
+  source: { rel: string | null };
+}
+
 interface Ticket extends Identified {
   requester_id: number;
   custom_fields: { id: number; value: unknown }[];
@@ -12,6 +17,8 @@ interface Ticket extends Identified {
   status: string;
   description: string;
   followup_ids: number[];
+  organization_id: number | null;
+  via: Via;
 }
 
 interface Audit {
@@ -25,7 +32,9 @@ interface Attachment extends Identified {
 
 interface Comment {
   public: boolean;
+  author_id: number;
   body: string;
+  via: Via;
   attachments: [Attachment, ...Attachment[]];
 }
 
@@ -64,6 +73,7 @@ export interface Body {
   audit: Audit;
   audits: [Audit, Audit];
   comments: [Comment, Comment];
+  suspended_tickets: Record<string, unknown>[];
   user: Identified;
   users: [Identified, Identified];
   request: Identified & { status: string };
@@ -109,4 +119,8 @@ export interface Body {
   signing_secret: { secret: string };
   invocations: { id: string }[];
   attempts: unknown[];
+  outcome: string;
+  ticketId: number;
+  suspendedTicketId: number;
+  cause: string;
 }

@@ -23,7 +23,7 @@ function Message({ comment, author }: { comment: DeskComment; author: string }) 
   return (
     <article class={comment.public ? 'message' : 'message internal'}>
       <h3>
-        {author} <Moment at={comment.created_at} />
+        {author} <Moment at={comment.created_at} /> <Via channel={comment.via.channel} />
         {!comment.public && <strong>Internal note</strong>}
       </h3>
       <p class="text">{comment.plain_body}</p>
@@ -38,6 +38,12 @@ function Message({ comment, author }: { comment: DeskComment; author: string }) 
       )}
     </article>
   );
+}
+
+/** How it came; agents must know what was answered by mail. */
+export function Via({ channel }: { channel: string }) {
+  const words = { email: 'by e-mail', api: 'by the API', rule: 'by a rule' }[channel] ?? channel;
+  return <span class="via">{words}</span>;
 }
 
 /** Links stay on the address the agent came by, whatever the API calls itself. */

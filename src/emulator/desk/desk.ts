@@ -1,11 +1,11 @@
-import { Router, type ErrorRequestHandler, type Response } from 'express';
-import type { VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
+import { Router, type ErrorRequestHandler } from 'express';
 import { FIELD_IDS } from '../seed/portal-setup';
 import type { World } from '../world';
 import { readAnswerForm, type AnswerForm } from './answer-form';
 import { createDeskApi, DeskRefusal, type DeskApi } from './api-client';
+import { createMailDesk } from './mail-desk';
 import { ProblemPage } from './problem-page';
+import { sameSite, send } from './send-page';
 import { STYLE } from './style';
 import { TicketListPage } from './ticket-list-page';
 import { TicketPage } from './ticket-page';
@@ -29,12 +29,8 @@ export function createDesk(world: World, origin: () => string): Router {
     if (!view) return send(res, 404, ProblemPage({ sentence: 'There is no such ticket.' }));
     send(res, 200, TicketPage({ view, saved: req.query.saved === '1' }));
   });
-  router.post('/tickets/:id', async (req, res) => {
-    const { id } = req.params;
-    // A page of another site must not be able to answer tickets from somebody's browser.
-    if (!['same-origin', 'none', undefined].includes(siteOf(req.headers['sec-fetch-site']))) {
-      return send(res, 403, ProblemPage({ sentence: 'This form was sent from another site.' }));
-    }
+  router.post('/tickets/:id', sameSite, async (req, res) => {
+    const id = String(req.params.id);
     const before = await readTicket(api, id);
     if (!before) return send(res, 404, ProblemPage({ sentence: 'There is no such ticket.' }));
     let form: AnswerForm | undefined;
@@ -47,6 +43,7 @@ export function createDesk(world: World, origin: () => string): Router {
     }
     res.redirect(303, `/tickets/${id}?saved=1`);
   });
+  router.use('/mail', createMailDesk(world));
   router.use(apologise);
   return router;
 }
@@ -56,15 +53,6 @@ const apologise: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   process.emitWarning(error instanceof Error ? error : String(error));
   send(res, 500, ProblemPage({ sentence: 'The desk could not do that. Go back and try again.' }));
 };
-
-function send(res: Response, status: number, page: VNode): void {
-  res
-    .status(status)
-    .set('content-security-policy', "default-src 'self'; frame-ancestors 'none'")
-    .set('cache-control', 'no-store')
-    .type('html')
-    .send(`<!doctype html>${renderToString(page)}`);
-}
 
 async function readTicket(api: DeskApi, id: string): Promise<TicketView | undefined> {
   if (!/^\d{1,15}$/.test(id)) return undefined;
@@ -110,8 +98,4 @@ function changesOf(form: AnswerForm, { shown: { ticket }, impactFieldId }: Ticke
       custom_fields: [{ id: impactFieldId, value: form.impact === '' ? null : form.impact }],
     }),
   };
-}
-
-function siteOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
 }

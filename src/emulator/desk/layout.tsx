@@ -12,6 +12,7 @@ export function Layout({ title, children }: { title: string; children: Component
       <body>
         <header>
           <a href="/">Agent desk</a>
+          <a href="/mail">Mail</a>
           <span>an emulated Zendesk; nothing here leaves this machine</span>
         </header>
         <main>{children}</main>

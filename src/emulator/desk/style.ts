@@ -28,6 +28,7 @@ button { display: block; margin-top: 1rem; padding: .5rem 1.5rem; color: #fff; b
 :focus-visible { outline: 3px solid #f5a623; outline-offset: 2px; }
 .message h3 { display: flex; flex-wrap: wrap; gap: .75rem; margin: 0; font-size: 1rem; }
 .message time { font-weight: 400; color: #52606d; }
+.message .via { font-size: .875rem; font-weight: 400; color: #52606d; }
 .message .text { margin: .5rem 0 0; white-space: pre-wrap; }
 .internal { background: var(--note); border-color: #d9a400; }
 [role="alert"] { padding: .75rem 1rem; border-left: 4px solid #b3261e; background: #fff; }

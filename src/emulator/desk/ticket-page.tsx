@@ -1,5 +1,5 @@
 import type { AnswerForm } from './answer-form';
-import { Conversation } from './conversation';
+import { Conversation, Via } from './conversation';
 import { AnswerFields } from './answer-fields';
 import { Layout, Moment } from './layout';
 import { nameOf, type TicketView } from './views';
@@ -67,6 +67,10 @@ function Facts({ view }: { view: TicketView }) {
       {ticket.followup_ids.length > 0 && (
         <Fact name="Followed up by" value={ticket.followup_ids.map((id) => `#${id}`).join(', ')} />
       )}
+      <dt>Came</dt>
+      <dd>
+        <Via channel={ticket.via.channel} />
+      </dd>
       <dt>Created (UTC)</dt>
       <dd>
         <Moment at={ticket.created_at} />

@@ -21,7 +21,7 @@ export interface DeskTicket {
   tags: string[];
   custom_fields: { id: number; value: string | null }[];
   followup_ids: number[];
-  via: { source: { rel: string | null; from: { ticket_id?: number } } };
+  via: { channel: string; source: { rel: string | null; from: { ticket_id?: number } } };
   created_at: string;
   updated_at: string;
 }
@@ -44,6 +44,7 @@ export interface DeskComment {
   author_id: number;
   plain_body: string;
   public: boolean;
+  via: { channel: string };
   created_at: string;
   attachments: { id: number; file_name: string; content_url: string; size: number }[];
 }
