@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { startEmulator } from '../src/emulator/server';
 import { toAppError } from '../src/errors';
 import { createLog } from '../src/log';
+import { toEmulator } from '../src/messages/answer-mail';
 import { createDemoMailbox } from '../src/messages/demo-mailbox';
 import { serve } from '../src/serve';
 import { readDemoPeople } from '../src/settings/demo-people';
@@ -19,12 +20,16 @@ async function main(): Promise<void> {
   const everybody = readDemoPeople();
   const { people, agents } = everybody;
   const log = createLog({ level: settings.log.level, pretty: true });
-  const mailbox = createDemoMailbox({ now: () => new Date() });
+  const mailbox = createDemoMailbox({
+    now: () => new Date(),
+    answer: toEmulator(() => `http://127.0.0.1:${settings.emulator.port}`),
+  });
 
   const emulator = await startEmulator({
     port: settings.emulator.port,
     dataDir: `${settings.database.dataDir}/emulator`,
     seed: { agents, webhook: webhookTo(settings, secrets) },
+    onMail: (mail) => mailbox.receive(mail),
   });
   // Their thread loads while the rest starts; should it fail, that is told when it is waited for.
   const standIns = startStandIns(demoStandIns(configuration, everybody));
@@ -75,7 +80,7 @@ function banner(
     `VTEX support portal, ready in ${(ms / 1000).toFixed(1)} s`,
     '',
     `  Portal         ${portal.href}`,
-    `  Demo mailbox   ${new URL('/dev/mailbox', portal).href}   (codes arrive here, text messages too)`,
+    `  Demo mailbox   ${new URL('/dev/mailbox', portal).href}   (codes and support's mail arrive here; answer it there)`,
     `  Agents' desk   ${support}/`,
     '  Google, Facebook: played by stand-ins behind the buttons of the sign-in page',
     '',

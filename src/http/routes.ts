@@ -80,7 +80,7 @@ export function createRoutes(
   proved: RequestHandler,
 ): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const form = [...readForm, csrf.form];
+  const form = [...readPlainForm('16kb'), csrf.form];
   const withFiles = csrf.sameOrigin;
   const at = (path: string) => router.route(path);
 
@@ -195,6 +195,9 @@ export function createRoutes(
   if (mailbox !== undefined) {
     at('/dev/mailbox').get(mailbox.show).all(refuseMethod);
     at('/dev/mailbox.json').get(mailbox.asJson).all(refuseMethod);
+    at('/dev/mailbox/replies')
+      .post(readPlainForm('1mb'), csrf.form, mailbox.answer)
+      .all(refuseMethod);
   }
 
   router.use(() => {
@@ -203,15 +206,15 @@ export function createRoutes(
   return router;
 }
 
-/** Reads a plain form; every one of ours is small. */
-const readForm: RequestHandler[] = [
+/** Reads a form without files. Nearly every one of ours is small. */
+const readPlainForm = (limit: string): RequestHandler[] => [
   (request, _response, next) => {
     if (!request.is('application/x-www-form-urlencoded')) {
       throw refusal('unsupported_media', 'Not a plain form.');
     }
     next();
   },
-  express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 50 }),
+  express.urlencoded({ extended: false, limit, parameterLimit: 50 }),
 ];
 
 /** Far more than a notice needs. What is packed is refused, since the signature is of the bytes sent. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Provider } from '../../src/domain/way-in';
 import { startEmulator } from '../../src/emulator/server';
 import { silentLog, type Log } from '../../src/log';
-import { createDemoMailbox } from '../../src/messages/demo-mailbox';
+import { toEmulator, type AnswerFate, type AnswerMail } from '../../src/messages/answer-mail';
+import { createDemoMailbox, type DemoMailbox } from '../../src/messages/demo-mailbox';
 import type { Mailer } from '../../src/messages/mail';
 import type { SmsSender } from '../../src/messages/sms';
 import { serve } from '../../src/serve';
@@ -55,6 +56,10 @@ export interface RunningPortal {
   newestCode(to: string): string;
   /** Newest first. @param to an address or a telephone number */
   mails(to: string): readonly { subject: string; text: string }[];
+  /** Answers the newest mail from support to the address, as its owner would by mail. */
+  replyByMail(to: string, text: string): Promise<AnswerFate>;
+  /** The demo's, where support's mails arrive. */
+  readonly mailbox: Pick<DemoMailbox, 'receive'>;
   grant(email: string, account: string): Promise<void>;
   revoke(email: string, account: string): Promise<void>;
   /** Every route there is, read out of the router itself. */
@@ -70,6 +75,8 @@ export async function startPortal(
     zendesk?: Partial<Settings['zendesk']>;
     /** Instead of the demo's mailbox. */
     mailer?: Mailer;
+    /** Instead of the way to support. */
+    answer?: AnswerMail;
     /** Where no mail goes, besides what is so in the demo. */
     neverMailed?: readonly string[];
     signIn?: Partial<SignInSettings>;
@@ -90,7 +97,10 @@ export async function startPortal(
     ? { url: beside.databaseUrl, drop: async () => undefined }
     : await freshDatabase();
   const { people, agents } = readDemoPeople();
-  const mailbox = createDemoMailbox({ now: () => new Date() });
+  const mailbox = createDemoMailbox({
+    now: () => new Date(),
+    answer: overrides.answer ?? toEmulator(() => emulator.url),
+  });
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const { settings, secrets } = readDemoSettings({
@@ -110,6 +120,7 @@ export async function startPortal(
           agents,
           webhook: { endpoint: `${origin}/webhooks/zendesk`, secret: webhookSecret ?? '' },
         },
+        onMail: (mail) => mailbox.receive(mail),
       });
   if (!beside) await unlimit(emulator.url);
   const served = await serve(
@@ -156,7 +167,8 @@ export async function startPortal(
     });
 
   const newestCode = (email: string): string => {
-    const codes = mailbox.list(email).flatMap(({ text }) => /\b\d{6}\b/.exec(text) ?? []);
+    const ours = mailbox.list(email).filter(({ answerable }) => !answerable);
+    const codes = ours.flatMap(({ text }) => /\b\d{6}\b/.exec(text) ?? []);
     if (!codes[0]) throw new Error(`No code in the mailbox of ${email}.`);
     return codes[0];
   };
@@ -188,6 +200,12 @@ export async function startPortal(
     },
     newestCode,
     mails: (to) => mailbox.list(to),
+    async replyByMail(to, text) {
+      const mail = mailbox.list(to).find(({ answerable }) => answerable);
+      if (!mail) throw new Error(`Support has not written to ${to}.`);
+      return mailbox.answer(mail.id, text);
+    },
+    mailbox,
     grant: async (email, account) => void (await access.grant(idOf(email), account)),
     revoke: async (email, account) => void (await access.revoke(idOf(email), account)),
     routes: () => routesOf(served.app.http),

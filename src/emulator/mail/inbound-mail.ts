@@ -15,9 +15,6 @@ export interface InboundMail extends MailEnvelope {
   attachments: { name: string; contentType: string; bytes: Buffer }[];
 }
 
-/** Zendesk's own bound of a comment. */
-const MAX_TEXT = 65_535;
-
 const mailbox = z.string().transform((text, context) => {
   const person = parseMailbox(text);
   if (person) return person;
@@ -58,9 +55,6 @@ const inboundMail = z.strictObject({
  */
 export function readInboundMail(body: unknown): InboundMail {
   const { attachments, headers, ...mail } = inboundMail.parse(body);
-  if (mail.text.length > MAX_TEXT) {
-    throw invalidField('text', `The text is longer than ${MAX_TEXT} characters`);
-  }
   const files = attachments.map(({ base64, ...file }) => ({
     ...file,
     bytes: Buffer.from(base64, 'base64'),

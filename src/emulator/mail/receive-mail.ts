@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { invalidField } from '../errors';
 import type { TicketParams } from '../params/ticket-params';
 import type { MailEnvelope, Ticket, User } from '../records';
 import { closeLongSolved } from '../rules/close-solved';
@@ -14,6 +15,9 @@ import { ownWords } from './reply-text';
 import { CAUSES, suspend } from './suspend';
 import { findThread } from './thread';
 
+/** Zendesk's own bound of a comment. */
+const MAX_TEXT = 65_535;
+
 /** What became of a mail. */
 export type Fate =
   | { outcome: 'comment' | 'ticket' | 'follow_up'; ticketId: number }
@@ -25,6 +29,10 @@ export type Fate =
  */
 export async function receiveMail(world: World, mail: InboundMail): Promise<Fate> {
   closeLongSolved(world);
+  const content = ownWords(mail.text);
+  if (content.length > MAX_TEXT) {
+    throw invalidField('text', `The text is longer than ${MAX_TEXT} characters`);
+  }
   const attachmentIds: number[] = [];
   for (const { name, contentType, bytes } of mail.attachments) {
     const file = { name, contentType, bytes: Readable.from([bytes]) };
@@ -34,7 +42,6 @@ export async function receiveMail(world: World, mail: InboundMail): Promise<Fate
   const { state } = world;
   const sender = findUserByEmail(state, mail.from.address);
   const ticket = findThread(state, mail);
-  const content = ownWords(mail.text);
   const hasContent = content !== '' || attachmentIds.length > 0;
   const cause = causeToSuspend(state, mail, sender, ticket, hasContent);
   if (cause !== undefined) {
