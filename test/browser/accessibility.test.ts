@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { mailFromSupport } from '../support/a-mail-from-support';
 import { sendRequest, numberOf } from '../support/a-request';
 import { barriersOn } from '../support/barriers';
 import { startBrowser } from '../support/browser';
@@ -17,6 +18,7 @@ describe('people who use a keyboard, a screen reader or a small screen', () => {
     const sent = await sendRequest(visitor, { account: 'lojaazul', subject: 'A'.repeat(150) });
     number = await numberOf(visitor, sent.path);
     await portal.agent.answer(number, `An answer with a long word: ${'x'.repeat(300)}`);
+    mailFromSupport(portal, { number, to: EMAIL, text: 'x'.repeat(300) });
   }, 60_000);
   afterAll(async () => {
     await browser.close();
@@ -54,6 +56,9 @@ describe('people who use a keyboard, a screen reader or a small screen', () => {
         '/dev/mailbox',
       ]) {
         await page.goto(portal.origin + path);
+        await page.evaluate(() => {
+          for (const details of document.querySelectorAll('details')) details.open = true;
+        });
         problems.push(...(await barriersOn(page)));
       }
       await page.goto(`${portal.origin}/tickets/new`);

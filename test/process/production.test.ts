@@ -72,6 +72,8 @@ describe('npm start with everything set, against the emulated Zendesk', () => {
     for (const path of ['/dev/mailbox', '/dev/mailbox.json', '/metrics']) {
       expect((await visitor.open(path)).status).toBe(404);
     }
+    const answered = await visitor.request('/dev/mailbox/replies', { method: 'POST' });
+    expect(answered.status).toBe(404);
     expect((await visitor.open('/sign-in')).text).not.toMatch(/demo/i);
   });
 

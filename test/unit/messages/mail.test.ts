@@ -55,7 +55,7 @@ test("the demo's mailbox shows the newest message first, of one person or of all
   await mailbox.send({ ...message, to: 'finance@lojaazul.example', subject: 'Second' });
   expect(mailbox.list().map(({ subject }) => subject)).toEqual(['Second', 'Seu código']);
   expect(mailbox.list('OWNER@lojaazul.example')).toEqual([
-    { ...message, channel: 'email', at: '2026-01-02T03:04:05.000Z' },
+    { id: '1', ...message, channel: 'email', at: '2026-01-02T03:04:05.000Z', answerable: false },
   ]);
 });
 
