@@ -18,7 +18,7 @@ const titles = async (path: string, headers?: Record<string, string>) => {
 };
 
 test('a view is written as output and read as execution', async () => {
-  const groupId: number = (await zendesk.call('GET', '/groups')).body.groups[0].id;
+  const groupId: number = (await zendesk.call('GET', '/groups')).body.groups[0]?.id ?? 0;
   const { status, body } = await create({
     title: 'Ours',
     all: [OPEN, { field: 'group_id', operator: 'is', value: groupId }],
