@@ -91,3 +91,24 @@ test('a colleague sees the requests of an organization that shares them', async 
   const refused = await zendesk.call('PUT', `/requests/${id}`, reply, as(people[1]?.id ?? 0));
   expect(refused.status).toBe(404);
 });
+
+test('a customer is asked for a required field only while it is shown to them', async () => {
+  const { body } = await zendesk.call('GET', '/ticket_forms');
+  const form = body.ticket_forms[0];
+  const wish = { title: 'Invoice number', required_in_portal: true, editable_in_portal: true };
+  const made = await zendesk.call('POST', '/ticket_fields', { ticket_field: wish });
+  const { id } = made.body.ticket_field;
+  const ids = [...(form?.ticket_field_ids ?? []), id];
+  await zendesk.call('PUT', `/ticket_forms/${form?.id}`, {
+    ticket_form: { ticket_field_ids: ids },
+  });
+  const person = await zendesk.person('Olivia');
+  const send = () => {
+    const request = { subject: 'Invoice', comment: { body: 'Where is it?' } };
+    const customer = { 'x-on-behalf-of': String(person.id) };
+    return zendesk.call('POST', '/requests', { request }, customer);
+  };
+  expect((await send()).body.details.base?.[0]).toMatchObject({ field_key: id });
+  await zendesk.call('PUT', `/ticket_fields/${id}`, { ticket_field: { active: false } });
+  expect((await send()).status).toBe(201);
+});

@@ -111,6 +111,8 @@ function refuseMissingFields(state: State, values: Partial<TicketParams>): void 
     const field = state.ticketFields.get(id);
     // The description has a rule of its own: the first comment.
     if (!field?.requiredInPortal || field.type === 'description') return [];
+    // What a person is not asked cannot be missing.
+    if (!field.active || !field.editableInPortal) return [];
     const value = field.type === 'subject' ? values.subject : sent.get(id);
     if (value !== undefined && value !== null && value !== '') return [];
     return [
