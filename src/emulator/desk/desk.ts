@@ -1,8 +1,8 @@
 import { Router, type ErrorRequestHandler } from 'express';
-import { FIELD_IDS } from '../seed/portal-setup';
 import type { World } from '../world';
 import { readAnswerForm, type AnswerForm } from './answer-form';
 import { createDeskApi, DeskRefusal, type DeskApi } from './api-client';
+import { impactFieldIdOf } from './impact-field';
 import { createMailDesk } from './mail-desk';
 import { ProblemPage } from './problem-page';
 import { sameSite, send } from './send-page';
@@ -22,16 +22,16 @@ export function createDesk(world: World, origin: () => string): Router {
     const list = await api.get<TicketList>(
       `/tickets?include=users,organizations&sort_by=updated_at&sort_order=desc&per_page=50&page=${page}`,
     );
-    send(res, 200, TicketListPage({ list, page, impactFieldId: FIELD_IDS.impactLevel }));
+    send(res, 200, TicketListPage({ list, page, impactFieldId: impactFieldIdOf(world.state) }));
   });
   router.get('/tickets/:id', async (req, res) => {
-    const view = await readTicket(api, req.params.id);
+    const view = await readTicket(world, api, req.params.id);
     if (!view) return send(res, 404, ProblemPage({ sentence: 'There is no such ticket.' }));
     send(res, 200, TicketPage({ view, saved: req.query.saved === '1' }));
   });
   router.post('/tickets/:id', sameSite, async (req, res) => {
     const id = String(req.params.id);
-    const before = await readTicket(api, id);
+    const before = await readTicket(world, api, id);
     if (!before) return send(res, 404, ProblemPage({ sentence: 'There is no such ticket.' }));
     let form: AnswerForm | undefined;
     try {
@@ -54,7 +54,7 @@ const apologise: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   send(res, 500, ProblemPage({ sentence: 'The desk could not do that. Go back and try again.' }));
 };
 
-async function readTicket(api: DeskApi, id: string): Promise<TicketView | undefined> {
+async function readTicket(world: World, api: DeskApi, id: string): Promise<TicketView | undefined> {
   if (!/^\d{1,15}$/.test(id)) return undefined;
   try {
     const [shown, conversation, agents, admins, fields] = await Promise.all([
@@ -70,7 +70,7 @@ async function readTicket(api: DeskApi, id: string): Promise<TicketView | undefi
       conversation,
       agents: [...agents.users, ...admins.users.filter((user) => user.id === assigneeId)],
       fields: fields.ticket_fields,
-      impactFieldId: FIELD_IDS.impactLevel,
+      impactFieldId: impactFieldIdOf(world.state),
     };
   } catch (error) {
     if (error instanceof DeskRefusal) return undefined;

@@ -4,7 +4,7 @@ import { addField } from './fields';
 import { addDefaultForm, addDefaultGroup } from './groups-and-forms';
 
 /** Ids the portal's demo configuration names; the other ids are given out as records are made. */
-export const FIELD_IDS = {
+const FIELD_IDS = {
   vtexAccount: 360_000_000_101,
   area: 360_000_000_102,
   impactLevel: 360_000_000_103,
