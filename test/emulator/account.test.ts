@@ -3,6 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AGENTS, startClient, type Client } from './client';
 
+/** Emulators one after the other on one folder; what a failing test leaves running is stopped. */
+let folder: string;
+let running: Client | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'emulator-test-'));
+});
+afterEach(async () => {
+  await stop();
+  await rm(folder, { recursive: true });
+});
+async function start(): Promise<Client> {
+  running = await startClient({ dataDir: folder });
+  return running;
+}
+async function stop(): Promise<void> {
+  await running?.stop();
+  running = undefined;
+}
+
 describe('a trial account', () => {
   let zendesk: Client;
   beforeAll(async () => {
@@ -63,17 +82,14 @@ describe('a plan that lacks something', () => {
   });
 
   test('stays with the account over a restart, until a reset', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'emulator-test-'));
-    const before = await startClient({ dataDir: folder });
+    const before = await start();
     await before.control('PUT', '/plan', { ticketForms: false });
-    await before.stop();
-    const after = await startClient({ dataDir: folder });
+    await stop();
+    const after = await start();
     const kept = await after.control('GET', '/plan');
     expect(kept.body).toEqual({ ticketForms: false, dynamicContent: true });
     await after.control('POST', '/reset');
     expect((await after.call('GET', '/ticket_forms')).status).toBe(200);
-    await after.stop();
-    await rm(folder, { recursive: true });
   });
 
   test('is refused with a sentence when the emulator does not know the feature', async () => {
@@ -88,10 +104,9 @@ interface OldState {
 }
 
 test('an account kept by an older version shows what its records lacked, and its members', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'emulator-test-'));
-  const before = await startClient({ dataDir: folder });
+  const before = await start();
   const { body } = await before.call('GET', '/users?role=agent');
-  await before.stop();
+  await stop();
   const file = join(folder, 'state.json');
   const kept = JSON.parse(await readFile(file, 'utf8')) as { state: OldState & { plan?: unknown } };
   const { maps } = kept.state;
@@ -109,7 +124,7 @@ test('an account kept by an older version shows what its records lacked, and its
   delete kept.state.plan;
   await writeFile(file, JSON.stringify(kept));
 
-  const after = await startClient({ dataDir: folder });
+  const after = await start();
   const fields = await after.call('GET', '/ticket_fields/360000000101');
   expect(fields.body.ticket_field).toMatchObject({ active: true, title_in_portal: 'VTEX account' });
   const { ticket_forms: forms } = (await after.call('GET', '/ticket_forms')).body;
@@ -118,6 +133,4 @@ test('an account kept by an older version shows what its records lacked, and its
   expect(groups).toMatchObject([{ description: '', is_public: true, deleted: false }]);
   const members = await after.call('GET', `/groups/${groups[0]?.id}/memberships`);
   expect(members.body.group_memberships.map((one) => one.user_id)).toEqual(memberIds);
-  await after.stop();
-  await rm(folder, { recursive: true });
 });
