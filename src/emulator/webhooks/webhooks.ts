@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { toStamp } from '../clock';
 import type { InvocationStatus, Ticket, Webhook, WebhookInvocation } from '../records';
@@ -25,6 +26,8 @@ export interface Webhooks {
 /** @param current gives the account at the moment of the event; a reset replaces its state */
 export function createWebhooks(current: () => World): Webhooks {
   const stopping = new AbortController();
+  // Every call on its way listens.
+  setMaxListeners(0, stopping.signal);
   const breaker = createCircuitBreaker();
   const throttle = createThrottle();
 
