@@ -107,14 +107,7 @@ test.each([
   ['{{ticket.latest_public_comment.value}} {{ticket.tags}}', 'Where is it? impact_high'],
   ['{{ticket.created_at_with_timestamp | slice: 0, 4}}', String(new Date().getFullYear())],
   ['{{ticket.url | slice: 0, 10}}', '127.0.0.1:'],
-  ['{% include "/etc/passwd" %}', 'Liquid error'],
 ])('%s is rendered', async (template, expected) => {
-  if (expected === 'Liquid error') {
-    await trigger(zendesk, 'Tell', [CREATED], [tell('all_agents', template)]);
-    await zendesk.ticket();
-    expect((await mails())[0]?.text).toContain('Liquid error');
-    return;
-  }
   expect(await rendered(template)).toBe(expected);
 });
 
@@ -143,8 +136,11 @@ test("a customer's words are never read as a template", async () => {
   );
 });
 
-test('a template nobody can read says so and the ticket is there', async () => {
-  await trigger(zendesk, 'Tell', [CREATED], [tell('all_agents', '{% if %}', '{{ broken')]);
+test.each([
+  ['nobody can read', '{% if %}'],
+  ['that reads files', '{% include "/etc/passwd" %}'],
+])('a template %s says so and the ticket is there', async (_what, template) => {
+  await trigger(zendesk, 'Tell', [CREATED], [tell('all_agents', template, '{{ broken')]);
   const { id } = await zendesk.ticket();
   expect((await zendesk.call('GET', `/tickets/${id}`)).status).toBe(200);
   expect((await mails())[0]).toMatchObject({

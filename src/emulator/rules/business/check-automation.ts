@@ -58,7 +58,13 @@ export function automationProblems(
 }
 
 function contentKey({ all, any, actions }: RuleContent): string {
-  return JSON.stringify([all, any, actions].map((part) => part.map((one) => Object.values(one))));
+  const lines = (conditions: readonly RuleCondition[]) =>
+    conditions.map(({ field, operator, value }) => [field, operator, value]);
+  return JSON.stringify([
+    lines(all),
+    lines(any),
+    actions.map(({ field, value }) => [field, value]),
+  ]);
 }
 
 /** @returns whether the condition no longer holds once the action is done */
