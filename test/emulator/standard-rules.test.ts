@@ -1,11 +1,11 @@
 import { emptyState } from '../../src/emulator/state';
-import { standardRules } from '../../src/emulator/standard-rules';
+import { addStandardRules } from '../../src/emulator/seed/standard-rules';
 import { startClient } from './client';
 import { automation, trigger } from './rules';
 
 test('the rules a new account comes with are rules this account takes', async () => {
   const state = emptyState();
-  standardRules(state, '2026-01-31T10:00:00Z');
+  addStandardRules(state, '2026-01-31T10:00:00Z');
   const triggers = [...state.triggers.values()];
   expect(triggers).toHaveLength(8);
   expect(triggers.every(({ isDefault, active }) => isDefault && active)).toBe(true);
