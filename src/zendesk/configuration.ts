@@ -1,5 +1,16 @@
 import { AppError } from '../errors';
+import { PLACES } from './configuration-places';
+import { bindConfigurationCall } from './configuration-call';
+import { listPages } from './configuration-list';
+import { bindDynamicContent } from './dynamic-content';
+import { bindTicketForms } from './ticket-forms';
+import { bindTicketFields } from './ticket-fields';
+import { bindTriggerOrder } from './trigger-order';
+import { bindWebhookSettings } from './webhook-settings';
+import { readShape } from './read-body';
 import type { Transport } from './transport';
+import { definitionsBody } from './wire/business-rule';
+import { currentUserBody } from './wire/current-user';
 
 /** Kinds of things an administrator keeps in Zendesk. */
 export type ConfigurationResource =
@@ -15,58 +26,109 @@ export type ConfigurationResource =
 
 export type RawObject = Readonly<Record<string, unknown>>;
 
-interface Place {
-  readonly path: string;
-  /** The member of a single answer and of a list. */
-  readonly one: string;
-  readonly many: string;
-  readonly method: 'PUT' | 'PATCH';
+export interface ChangeOptions {
+  /** Options of a ticket field that may go; others the body leaves out stay. */
+  readonly mayLoseOptions?: ReadonlySet<string>;
 }
-
-const PLACES: Readonly<Record<ConfigurationResource, Place>> = {
-  groups: { path: 'groups', one: 'group', many: 'groups', method: 'PUT' },
-  dynamic_content: { path: 'dynamic_content/items', one: 'item', many: 'items', method: 'PUT' },
-  ticket_fields: {
-    path: 'ticket_fields',
-    one: 'ticket_field',
-    many: 'ticket_fields',
-    method: 'PUT',
-  },
-  ticket_forms: { path: 'ticket_forms', one: 'ticket_form', many: 'ticket_forms', method: 'PUT' },
-  webhooks: { path: 'webhooks', one: 'webhook', many: 'webhooks', method: 'PATCH' },
-  trigger_categories: {
-    path: 'trigger_categories',
-    one: 'trigger_category',
-    many: 'trigger_categories',
-    method: 'PATCH',
-  },
-  triggers: { path: 'triggers', one: 'trigger', many: 'triggers', method: 'PUT' },
-  automations: { path: 'automations', one: 'automation', many: 'automations', method: 'PUT' },
-  views: { path: 'views', one: 'view', many: 'views', method: 'PUT' },
-};
 
 export type ZendeskConfiguration = ReturnType<typeof bindConfiguration>;
 
 /** Reads and writes an account's configuration, in the last lane. */
 export function bindConfiguration({ transport, origin }: { transport: Transport; origin: string }) {
-  const call = async (method: string, path: string, body?: object) => {
-    const { json } = await transport.send({
-      lane: 'sync',
-      method,
-      url: `${origin}/api/v2/${path}`,
-      headers: { 'content-type': 'application/json' },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    return json as RawObject;
-  };
+  const call = bindConfigurationCall({ transport, origin });
+  const dynamicContent = bindDynamicContent(call);
+  const ticketFields = bindTicketFields(call);
+  const ticketForms = bindTicketForms(call);
+  const webhooks = bindWebhookSettings(call);
 
-  /** @returns everything of the kind, or `missing` where the account's plan has no such thing */
+  /**
+   * @returns everything of the kind, or `missing` where the account's plan has no such thing
+   * @throws AppError `internal` when our credentials may not read it
+   */
   async function list(resource: ConfigurationResource): Promise<RawObject[] | 'missing'> {
-    void resource;
-    throw new AppError('internal', 'not written yet');
+    const { path, many, schema, mayBeMissing } = PLACES[resource];
+    try {
+      const found = await listPages(call, path, many, schema);
+      return resource === 'dynamic_content' ? await dynamicContent.named(found) : found;
+    } catch (thrown) {
+      if (saysMissing(thrown, mayBeMissing === true)) return 'missing';
+      throw toReadError(thrown, many);
+    }
   }
 
-  void PLACES;
-  void call;
-  return { list };
+  /** @param body Zendesk's attributes; dynamic content names locales, `{variants: {'pt-BR': text}}` */
+  async function create(resource: ConfigurationResource, body: RawObject): Promise<RawObject> {
+    const { path, one, schema } = PLACES[resource];
+    const attributes = {
+      dynamic_content: () => dynamicContent.toCreate(body),
+      ticket_fields: async () => ticketFields.withRawTitles(body),
+      ticket_forms: async () => ticketForms.withRawTitles(body),
+    } as Partial<Record<ConfigurationResource, () => Promise<RawObject>>>;
+    const sent = (await attributes[resource]?.()) ?? body;
+    const json = await call('POST', path, { [one]: sent });
+    return readShape(schema, json[one], `a ${one}`);
+  }
+
+  /**
+   * Changes what the body names. Repeating it does no harm.
+   * @throws AppError `not_found` for what is gone
+   */
+  async function update(
+    resource: ConfigurationResource,
+    id: string,
+    body: RawObject,
+    { mayLoseOptions = new Set<string>() }: ChangeOptions = {},
+  ): Promise<void> {
+    const { path, one, method } = PLACES[resource];
+    if (resource === 'dynamic_content') return dynamicContent.update(id, body);
+    if (resource === 'ticket_fields') return ticketFields.update(id, body, mayLoseOptions);
+    if (resource === 'ticket_forms') return ticketForms.update(id, body);
+    if (resource === 'webhooks') return webhooks.update(id, body);
+    await call(method, `${path}/${id}`, { [one]: body });
+  }
+
+  /** What is gone already is well. */
+  async function remove(resource: ConfigurationResource, id: string): Promise<void> {
+    try {
+      await call('DELETE', `${PLACES[resource].path}/${id}`);
+    } catch (thrown) {
+      if (!(thrown instanceof AppError && thrown.code === 'not_found')) throw thrown;
+    }
+  }
+
+  /** @returns the id of the user our credentials stand for. @throws AppError `internal` for nobody */
+  async function ownUserId(): Promise<number> {
+    const { user } = readShape(currentUserBody, await call('GET', 'users/me'), 'our own user');
+    if (user.id !== null) return user.id;
+    throw new AppError('internal', 'Zendesk does not know our credentials.');
+  }
+
+  /** The conditions and actions a rule may have in this account. */
+  async function definitions(resource: 'triggers' | 'automations'): Promise<RawObject> {
+    const json = await call('GET', `${resource}/definitions`);
+    return readShape(definitionsBody, json, `the definitions of ${resource}`).definitions;
+  }
+
+  return {
+    list,
+    create,
+    update,
+    remove,
+    ownUserId,
+    definitions,
+    signingSecret: webhooks.signingSecret,
+    reorderTriggers: bindTriggerOrder(call),
+  };
+}
+
+function saysMissing(thrown: unknown, mayBeMissing: boolean): boolean {
+  if (!(thrown instanceof AppError)) return false;
+  const { status, error } = thrown.details;
+  return (status === 404 && error === 'InvalidEndpoint') || (mayBeMissing && status === 403);
+}
+
+function toReadError(thrown: unknown, many: string): unknown {
+  if (!(thrown instanceof AppError) || thrown.details.status !== 403) return thrown;
+  const message = `Our credentials may not read Zendesk's ${many}: give them an administrator's right to read.`;
+  return new AppError('internal', message, { cause: thrown, details: thrown.details });
 }

@@ -1,38 +1,20 @@
-import { AppError } from '../errors';
-import type { Log } from '../log';
-import { isLoopback } from './allowed-host';
 import { bindAttachments, type ZendeskAttachments } from './attachments';
-import { createBudget, type Readiness } from './budget';
-import type { CallLedger } from './call-ledger';
+import type { Readiness } from './budget';
 import { createClients } from './client';
-import { createCredentials, type Auth } from './credentials';
+import { bindConfiguration, type ZendeskConfiguration } from './configuration';
 import type { FieldIds } from './field-ids';
-import { openHttpLine } from './http-line';
+import { openTransport, type ConnectionOptions } from './open-transport';
 import { bindOrganizations, type ZendeskOrganizations } from './organizations';
-import { createServerClock } from './server-clock';
 import { bindTicketExport, type ZendeskTicketExport } from './ticket-export';
 import { bindTicketLists, type ZendeskTicketLists } from './ticket-lists';
 import type { TicketRules } from './ticket-mapping';
 import { bindTickets, type ZendeskTickets } from './tickets';
-import { createTransport, type ObserveCall } from './transport';
 import { bindUploads, type ZendeskUploads } from './uploads';
 import { bindUsers, type ZendeskUsers } from './users';
 
-export interface ZendeskOptions {
-  /** `https://{subdomain}.zendesk.com`; plain http on this machine only. */
-  readonly url: string;
-  readonly auth: Auth;
+export interface ZendeskOptions extends ConnectionOptions {
   readonly fieldIds: FieldIds;
   readonly rules: TicketRules;
-  /** The total time one call may take; uploads get more by their size. */
-  readonly timeoutMs: number;
-  readonly log: Log;
-  readonly now: () => Date;
-  readonly observe?: ObserveCall;
-  /** Where calls are counted, with everybody else's. */
-  readonly ledger: CallLedger;
-  /** Called when an outage has ended. */
-  readonly onRecovered?: () => void;
 }
 
 /** The only door to Zendesk. Everything behind it fails with an AppError. */
@@ -44,6 +26,7 @@ export interface Zendesk {
   readonly attachments: ZendeskAttachments;
   readonly users: ZendeskUsers;
   readonly organizations: ZendeskOrganizations;
+  readonly configuration: ZendeskConfiguration;
   /** One cheap read that needs our token; throws when Zendesk is away or refuses us. */
   probe(): Promise<void>;
   /** How long until a change of a ticket would get its turn; in an outage one caller may try. */
@@ -55,22 +38,8 @@ export interface Zendesk {
 
 /** Connects nothing yet: the first call does. @throws AppError `internal` for an unsafe address */
 export function connectZendesk(options: ZendeskOptions): Zendesk {
-  const { fieldIds, rules, timeoutMs, log, now, observe, ledger, onRecovered } = options;
-  const origin = toOrigin(options.url);
-  const line = openHttpLine({ timeoutMs });
-  const credentials = createCredentials({ line, origin, log, now }, options.auth);
-  const budget = createBudget({ ledger, log, onRecovered });
-  const clock = createServerClock(now);
-  const transport = createTransport({
-    line,
-    credentials,
-    budget,
-    clock,
-    origin,
-    log,
-    now,
-    observe,
-  });
+  const { fieldIds, rules, timeoutMs, log, now } = options;
+  const { origin, line, budget, clock, transport } = openTransport(options);
   const clientFor = createClients({ transport, origin });
   const tickets = bindTickets({ clientFor, fieldIds, rules });
   return {
@@ -81,18 +50,11 @@ export function connectZendesk(options: ZendeskOptions): Zendesk {
     attachments: bindAttachments({ transport, line, origin }),
     users: bindUsers({ clientFor }),
     organizations: bindOrganizations({ clientFor }),
+    configuration: bindConfiguration({ transport, origin }),
     // Not /users/me: without valid credentials it answers 200 with an anonymous user.
     probe: async () => void (await tickets.findByReference('portal-probe')),
     readiness: budget.readiness,
     clock: () => clock.read(),
     close: () => line.close(),
   };
-}
-
-function toOrigin(address: string): string {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback(url))) {
-    throw new AppError('internal', 'The address of Zendesk must start with https://.');
-  }
-  return url.origin;
 }

@@ -2,7 +2,7 @@ import nock from 'nock';
 import type { Log } from '../../../src/log';
 import type { NewTicket } from '../../../src/zendesk/ticket-mapping';
 import { connectZendesk, type Zendesk, type ZendeskOptions } from '../../../src/zendesk/zendesk';
-import { createMemoryLedger } from '../../support/memory-ledger';
+import { createMemoryLedger } from '../../../src/zendesk/memory-ledger';
 
 export const ORIGIN = 'https://acme.zendesk.com';
 export const API = `${ORIGIN}/api/v2`;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createCallLedger } from '../../../src/storage/call-ledger';
 import { LEDGER_RULES, type CallLedger } from '../../../src/zendesk/call-ledger';
-import { createMemoryLedger } from '../../support/memory-ledger';
+import { createMemoryLedger } from '../../../src/zendesk/memory-ledger';
 import { migratedDatabase, type MigratedDatabase } from '../../support/migrated-database';
 
 let database: MigratedDatabase;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import nock from 'nock';
 import { createBudget } from '../../../src/zendesk/budget';
-import { createMemoryLedger } from '../../support/memory-ledger';
+import { createMemoryLedger } from '../../../src/zendesk/memory-ledger';
 import { createClients } from '../../../src/zendesk/client';
 import { openHttpLine } from '../../../src/zendesk/http-line';
 import { createServerClock } from '../../../src/zendesk/server-clock';

@@ -1,4 +1,4 @@
-import { LEDGER_RULES, type CallLedger, type Window } from '../../src/zendesk/call-ledger';
+import { LEDGER_RULES, type CallLedger, type Window } from './call-ledger';
 
 const { failuresOfAnOutage, probeSeconds, rounding, secondsToProbe, mostOf } = LEDGER_RULES;
 
