@@ -8,6 +8,7 @@ import { bindTicketFields } from './ticket-fields';
 import { bindTriggerOrder } from './trigger-order';
 import { bindWebhookSettings } from './webhook-settings';
 import { readShape } from './read-body';
+import { wholeRule } from './whole-rule';
 import type { Transport } from './transport';
 import { definitionsBody } from './wire/business-rule';
 import { currentUserBody } from './wire/current-user';
@@ -48,8 +49,7 @@ export function bindConfiguration({ transport, origin }: { transport: Transport;
   async function list(resource: ConfigurationResource): Promise<RawObject[] | 'missing'> {
     const { path, many, schema, mayBeMissing } = PLACES[resource];
     try {
-      const found = await listPages(call, path, many, schema);
-      return resource === 'dynamic_content' ? await dynamicContent.named(found) : found;
+      return await listPages(call, path, many, schema);
     } catch (thrown) {
       if (saysMissing(thrown, mayBeMissing === true)) return 'missing';
       throw toReadError(thrown, many);
@@ -84,7 +84,8 @@ export function bindConfiguration({ transport, origin }: { transport: Transport;
     if (resource === 'ticket_fields') return ticketFields.update(id, body, mayLoseOptions);
     if (resource === 'ticket_forms') return ticketForms.update(id, body);
     if (resource === 'webhooks') return webhooks.update(id, body);
-    await call(method, `${path}/${id}`, { [one]: body });
+    const changes = await wholeRule(call, `${path}/${id}`, one, body);
+    await call(method, `${path}/${id}`, { [one]: changes });
   }
 
   /** What is gone already is well. */
@@ -103,6 +104,11 @@ export function bindConfiguration({ transport, origin }: { transport: Transport;
     throw new AppError('internal', 'Zendesk does not know our credentials.');
   }
 
+  /** @returns the names of the languages of the account, by Zendesk's number */
+  async function locales(): Promise<ReadonlyMap<number, string>> {
+    return new Map((await dynamicContent.locales()).map(({ id, locale }) => [id, locale]));
+  }
+
   /** The conditions and actions a rule may have in this account. */
   async function definitions(resource: 'triggers' | 'automations'): Promise<RawObject> {
     const json = await call('GET', `${resource}/definitions`);
@@ -115,6 +121,7 @@ export function bindConfiguration({ transport, origin }: { transport: Transport;
     update,
     remove,
     ownUserId,
+    locales,
     definitions,
     signingSecret: webhooks.signingSecret,
     reorderTriggers: bindTriggerOrder(call),

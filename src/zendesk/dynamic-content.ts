@@ -40,20 +40,6 @@ export function bindDynamicContent(call: ConfigurationCall) {
     throw new AppError('invalid', `The Zendesk account has no locale ${wanted}: add it first.`);
   }
 
-  /** @returns the items with their locales by name: `default_locale`, and `locale` of each variant */
-  async function named(items: readonly RawObject[]): Promise<RawObject[]> {
-    if (items.length === 0) return [];
-    const names = new Map((await locales()).map(({ id, locale }) => [id, locale]));
-    return items.map((item) => ({
-      ...item,
-      default_locale: names.get(item.default_locale_id as number) ?? null,
-      variants: (item.variants as readonly Variant[]).map((variant) => ({
-        ...variant,
-        locale: names.get(variant.locale_id) ?? null,
-      })),
-    }));
-  }
-
   /** An item is made with all its variants. */
   async function toCreate({ variants, default_locale: locale, ...rest }: RawObject) {
     const defaultId = await idOf(locale as string);
@@ -98,5 +84,5 @@ export function bindDynamicContent(call: ConfigurationCall) {
     }
   }
 
-  return { named, toCreate, update };
+  return { locales, toCreate, update };
 }

@@ -16,3 +16,9 @@ export const view = rule;
 
 /** https://developer.zendesk.com/api-reference/ticketing/business-rules/triggers/#list-trigger-action-and-condition-definitions */
 export const definitionsBody = z.object({ definitions: z.looseObject({}) });
+
+/** https://developer.zendesk.com/api-reference/ticketing/business-rules/triggers/#update-trigger */
+export const conditionedRule = z.object({
+  conditions: z.object({ all: z.array(z.unknown()), any: z.array(z.unknown()) }),
+  actions: z.array(z.unknown()),
+});
