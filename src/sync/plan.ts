@@ -1,4 +1,4 @@
-import type { Json, KindName } from './kind';
+import type { Attributes, Json, KindName } from './kind';
 
 /**
  * Whose doing a difference is: `ours` when the files moved, `drift` when somebody changed Zendesk,
@@ -23,6 +23,12 @@ export interface Change {
   /** Null for what is not there yet. */
   readonly id: string | null;
   readonly differences: readonly Difference[];
+  /**
+   * What is sent, references by name. The second, where there is one, waits until every change has
+   * had its first: a rule is made asleep and woken last, a form's fields and its conditions never
+   * move in one call. Of a reordering it is `order`: our things as `@{kind.key}`, others by id.
+   */
+  readonly writes: readonly Attributes[];
   /** What it would touch, one sentence each. */
   readonly warnings: readonly string[];
   /** Must be named with `--allow KEY` first. */

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { Attributes, Json, Live, Lock } from './kind';
+import { KIND_NAMES } from './kind';
+
+/**
+ * @param lock what is managed
+ * @returns a hash of everything managed that is there, of which kinds there are, and of the order
+ *   of rules; it moves when any of them does, and is the same on every machine
+ */
+export function fingerprint(live: Live, lock: Lock): string {
+  const state = KIND_NAMES.map((kind) => {
+    const objects = live[kind];
+    if (objects === 'missing') return [kind, 'missing'] as const;
+    const ours = new Set(Object.values(lock[kind] ?? {}).map(String));
+    const managed = objects
+      .filter(({ id }) => ours.has(id))
+      .map(({ id, attributes, isActive }) => ({ id, attributes, isActive }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const isOrdered = kind === 'triggers' || kind === 'automations';
+    return [kind, managed, isOrdered ? objects.map(({ id }) => id) : []] as const;
+  });
+  return createHash('sha256').update(stable(state)).digest('hex');
+}
+
+/** @returns JSON whose members are sorted, so that equal values are equal texts */
+export function stable(value: unknown): string {
+  return JSON.stringify(value, (_, part: Json | Attributes) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
