@@ -1,15 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Offer } from '../domain/offer';
-import { AppError } from '../errors';
-import type { DesiredObject } from './kind';
+import { readEntries } from './desired-file';
+import { toEntries, type DesiredEntry } from './desired-entry';
+import { generatedFrom } from './expand';
+import { KIND_NAMES, type KindName } from './kind';
+import { titleOf } from './attributes';
 import type { Problem } from './plan';
-
-/** One thing as a file wants it, and where it stands. */
-export interface DesiredEntry extends DesiredObject {
-  /** Such as `triggers.yaml:12`. */
-  readonly place: string;
-  /** `essential: true`: without it nothing may be applied, not even where the plan lacks its kind. */
-  readonly isEssential: boolean;
-}
 
 export interface DesiredInputs {
   readonly offer: Offer;
@@ -26,7 +23,57 @@ export function readDesired(
   folder: string,
   inputs: DesiredInputs,
 ): { entries: DesiredEntry[]; problems: Problem[] } {
-  void folder;
-  void inputs;
-  throw new AppError('internal', 'not written yet');
+  const files = readdirSync(folder).filter((file) => /\.ya?ml$/.test(file));
+  const problems = files.filter((file) => !isKindFile(file)).map(unknownFile);
+  const entries: DesiredEntry[] = [];
+  // Dynamic content comes before the fields whose choices it names.
+  for (const kind of KIND_NAMES.filter((name) => files.includes(fileOf(name)))) {
+    const file = fileOf(kind);
+    const read = readEntries(file, readFileSync(join(folder, file), 'utf8'));
+    problems.push(...read.problems);
+    const texts = entries.filter((entry) => entry.kind === 'dynamic_content');
+    const generated = generatedFrom(inputs.offer, new Set(texts.map(({ key }) => key)));
+    for (const written of read.entries) {
+      const made = toEntries(kind, written, { ...inputs, generated });
+      problems.push(...made.problems);
+      entries.push(...made.entries);
+    }
+  }
+  return { entries, problems: [...problems, ...duplicates(entries)] };
+}
+
+/** @returns the file of a kind: `ticket-fields.yaml` */
+export function fileOf(kind: KindName): string {
+  return `${kind.replaceAll('_', '-')}.yaml`;
+}
+
+function isKindFile(file: string): boolean {
+  return KIND_NAMES.some((kind) => fileOf(kind) === file);
+}
+
+function unknownFile(file: string): Problem {
+  const known = KIND_NAMES.map(fileOf).join(', ');
+  const message = `No kind of thing is kept in such a file; there are ${known}.`;
+  return { check: 'unknown-file', place: file, message };
+}
+
+/** Keys must differ, and titles too: people, and `adopt`, tell things apart by them. */
+function duplicates(entries: readonly DesiredEntry[]): Problem[] {
+  const seen = new Map<string, DesiredEntry>();
+  return entries.flatMap((entry) => {
+    const { kind, key, attributes, place } = entry;
+    const title = attributes[titleOf(kind)];
+    return [
+      { check: 'duplicate-key', id: `key ${kind} ${key}`, what: `The key ${key}` },
+      ...(typeof title === 'string' && !entry.isGuard
+        ? [{ check: 'duplicate-title', id: `title ${kind} ${title}`, what: `The title "${title}"` }]
+        : []),
+    ].flatMap(({ check, id, what }) => {
+      const before = seen.get(id);
+      if (!before) seen.set(id, entry);
+      return before
+        ? [{ check, place, message: `${what} stands at ${before.place} already.` }]
+        : [];
+    });
+  });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Attributes, Json, Live, Lock } from './kind';
-import { KIND_NAMES } from './kind';
+import { KIND_NAMES, type Live, type Lock } from './kind';
+import { stable } from './stable';
 
 /**
  * @param lock what is managed
@@ -20,13 +20,4 @@ export function fingerprint(live: Live, lock: Lock): string {
     return [kind, managed, isOrdered ? objects.map(({ id }) => id) : []] as const;
   });
   return createHash('sha256').update(stable(state)).digest('hex');
-}
-
-/** @returns JSON whose members are sorted, so that equal values are equal texts */
-export function stable(value: unknown): string {
-  return JSON.stringify(value, (_, part: Json | Attributes) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { AppError } from '../errors';
-import type { Attributes } from './kind';
+import type { Attributes, DesiredObject } from './kind';
 import { referencesIn, replaceReferences } from './references';
 
 /** Gives a secret by its name in the environment; undefined when it is not set. */
@@ -36,6 +36,20 @@ export function digestSecrets(
     digest.update(JSON.stringify([name, secret]));
   }
   return names.length === 0 ? null : digest.digest('base64url');
+}
+
+/** @returns the digests of everything that names a secret, by `kind.key`; null where one is not set */
+export function secretDigestsOf(
+  objects: readonly DesiredObject[],
+  secretOf: SecretOf,
+  key: string,
+): Record<string, string | null> {
+  const holders = objects.filter(({ attributes }) =>
+    referencesIn(attributes).some(({ room }) => room === 'secret'),
+  );
+  return Object.fromEntries(
+    holders.map((one) => [`${one.kind}.${one.key}`, digestSecrets(one.attributes, secretOf, key)]),
+  );
 }
 
 /** Whether secrets are the ones of the last apply; unknown when either digest is missing. */

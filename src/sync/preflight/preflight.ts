@@ -1,5 +1,5 @@
 import { AppError } from '../../errors';
-import type { DesiredEntry } from '../desired';
+import type { DesiredEntry } from '../desired-entry';
 import type { Problem } from '../plan';
 
 /**
