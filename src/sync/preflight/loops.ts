@@ -1,0 +1,81 @@
+import type { Check, Config } from './check';
+import { contradiction } from './contradiction';
+import { effectsOf, isAwake, tagsOf, toRule, type Condition, type Rule } from './rule';
+
+type Wakes = (condition: Condition, effect: Condition) => boolean;
+
+/** Each sets what the next waits for, and the last what the first waits for. */
+const triggerLoop: Check = {
+  name: 'trigger-loop',
+  level: 'problem',
+  find: (config) => loops(config, wakesByValue),
+};
+
+/** Zendesk fires a trigger once an update, so waiting for any change is a smell, not a loop. */
+const triggerLoopByChange: Check = {
+  name: 'trigger-loop-by-change',
+  level: 'warning',
+  find: (config) => loops(config, wakesByChange),
+};
+
+export const LOOP_CHECKS: readonly Check[] = [triggerLoop, triggerLoopByChange];
+
+function loops({ of }: Config, wakes: Wakes): ReturnType<Check['find']> {
+  const rules = of('triggers')
+    .filter((entry) => isAwake(entry) && !entry.isGuard)
+    .map(toRule);
+  const next = new Map(
+    rules.map((rule) => [rule, rules.filter((other) => leadsTo(rule, other, wakes))]),
+  );
+  const told = new Set<Rule>();
+  return rules.flatMap((rule) => {
+    const way = told.has(rule) ? undefined : wayBack(rule, next);
+    if (!way) return [];
+    way.forEach((one) => told.add(one));
+    const names = way.map(({ entry }) => entry.key).join(' → ');
+    return [{ entry: rule.entry, message: `It wakes itself again: ${rule.entry.key} → ${names}.` }];
+  });
+}
+
+/** Whether what one rule does can be what the other waited for. */
+function leadsTo(rule: Rule, other: Rule, wakes: Wakes): boolean {
+  const effects = effectsOf(rule.actions);
+  const touched = new Set(effects.map(({ field }) => field));
+  const isWoken = [...other.all, ...other.any].some((condition) =>
+    effects.some((effect) => effect.field === condition.field && wakes(condition, effect)),
+  );
+  if (!isWoken) return false;
+  // What held before and was not touched holds still.
+  const still = rule.all.filter(
+    ({ field, operator }) => !touched.has(field) && !/changed|value|previous/.test(operator),
+  );
+  return contradiction([...still, ...effects, ...other.all]) === undefined;
+}
+
+function wakesByValue(condition: Condition, effect: Condition): boolean {
+  const { operator, value } = condition;
+  if (condition.field === 'current_tags') {
+    return operator === effect.operator && tagsOf(value).includes(tagsOf(effect.value)[0] ?? '');
+  }
+  if (operator === 'is' || operator === 'value') return value === effect.value;
+  return (operator === 'is_not' || operator === 'not_value') && value !== effect.value;
+}
+
+function wakesByChange({ operator }: Condition): boolean {
+  return operator === 'changed' || operator === 'value_previous';
+}
+
+function wayBack(start: Rule, next: ReadonlyMap<Rule, readonly Rule[]>): Rule[] | undefined {
+  const seen = new Set<Rule>();
+  const walk = (rule: Rule): Rule[] | undefined => {
+    for (const other of next.get(rule) ?? []) {
+      if (other === start) return [other];
+      if (seen.has(other)) continue;
+      seen.add(other);
+      const way = walk(other);
+      if (way) return [other, ...way];
+    }
+    return undefined;
+  };
+  return walk(start);
+}
