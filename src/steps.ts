@@ -18,9 +18,19 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
+/** The same of an apply of configuration, which passes most of them once for each change. */
+export const APPLY_STEPS = [
+  'apply-begun',
+  'apply-noted',
+  'apply-sent',
+  'apply-locked',
+  'apply-done',
+] as const;
+export type ApplyStep = (typeof APPLY_STEPS)[number];
+
 const steps = channel('portal:step');
 
 /** Says on a diagnostics channel how far an act has come; costs nothing while nobody listens. */
-export function reached(step: Step): void {
+export function reached(step: Step | ApplyStep): void {
   if (steps.hasSubscribers) steps.publish(step);
 }

@@ -6,13 +6,6 @@ import { dynamicContentItemBody, localeListBody } from './wire/dynamic-content';
 
 type Locale = { readonly id: number; readonly locale: string };
 
-interface Variant {
-  readonly id: number;
-  readonly locale_id: number;
-  readonly content: string;
-  readonly default?: boolean;
-}
-
 /**
  * Texts in several languages. Zendesk numbers its locales; here they go by name, such as `pt-BR`.
  * https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content/

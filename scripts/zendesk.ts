@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import { createEndings } from '../src/composition/endings';
+import { AppError } from '../src/errors';
+import { readEnvironment } from '../src/settings/environment';
+import { readZendeskSettings } from '../src/settings/zendesk';
+import { runCommand } from './command';
+import { apply } from './zendesk/apply';
+import { openSite, type OpenSite } from './zendesk/open-site';
+import { plan } from './zendesk/plan';
+import { rollback } from './zendesk/rollback';
+
+const USAGE = `Zendesk's configuration, as the files of config/zendesk want it.
+
+  npm run zendesk -- plan                what apply would do; nothing is changed
+      --out FILE                         keeps the plan for apply
+  npm run zendesk -- apply [FILE]        does what the kept plan says, or shows the plan of now and asks
+      --yes                              does not ask
+  npm run zendesk -- rollback APPLY_ID   takes an apply back; shows the plan and asks
+
+    --allow KEY          lets a field lose options, or whatever else the plan says it needs
+    --delete KEY         deletes what would be put to sleep
+    --environment NAME   instead of ZENDESK_ENVIRONMENT
+    --config FOLDER      desired state and lock elsewhere than in config/zendesk
+    --against emulator   a fresh emulated account instead of Zendesk
+    --json               the plan as JSON
+    --no-color
+`;
+
+const OPTIONS = {
+  against: { type: 'string' },
+  allow: { type: 'string', multiple: true },
+  config: { type: 'string' },
+  delete: { type: 'string', multiple: true },
+  environment: { type: 'string' },
+  json: { type: 'boolean' },
+  'no-color': { type: 'boolean' },
+  out: { type: 'string' },
+  yes: { type: 'boolean' },
+} as const;
+
+/** What was typed after the command's name. */
+export type Options = ReturnType<typeof parse>['values'];
+/** @returns the exit code */
+export type Run = (site: OpenSite, words: readonly string[], options: Options) => Promise<number>;
+
+interface Command {
+  /** How many words may follow its name. */
+  readonly words: readonly [least: number, most: number];
+  /** Besides those about where and how to look. */
+  readonly options: readonly (keyof Options)[];
+  readonly run: Run;
+}
+
+const EVERYWHERE = ['against', 'config', 'environment', 'json', 'no-color'];
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  plan: { words: [0, 0], options: ['allow', 'delete', 'out'], run: plan },
+  apply: { words: [0, 1], options: ['allow', 'delete', 'yes'], run: apply },
+  rollback: { words: [1, 1], options: ['allow', 'delete', 'yes'], run: rollback },
+};
+
+/** Exit codes: 0 nothing to do, or done; 2 changes wait; 1 refused or failed; 3 done, and still different. */
+async function main(): Promise<void> {
+  const { positionals, values } = parse();
+  const [name = '', ...words] = positionals;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new AppError('invalid', USAGE);
+  const [least, most] = command.words;
+  const known = [...EVERYWHERE, ...command.options];
+  const isKnown = Object.keys(values).every((option) => known.includes(option));
+  const isAgainst = values.against === undefined || values.against === 'emulator';
+  if (words.length < least || words.length > most || !isKnown || !isAgainst) {
+    throw new AppError('invalid', USAGE);
+  }
+  const endings = createEndings();
+  try {
+    const raw = readEnvironment();
+    const place = { settings: readZendeskSettings(raw), noColor: raw.NO_COLOR };
+    const site = await openSite(place, values, endings.started);
+    process.exitCode = await command.run(site, words, values);
+  } finally {
+    await endings.stop();
+  }
+}
+
+function parse() {
+  return parseArgs({ allowPositionals: true, options: OPTIONS });
+}
+
+runCommand(main);

@@ -1,0 +1,146 @@
+import { AppError } from '../errors';
+import { reached } from '../steps';
+import { stable } from './fingerprint';
+import { findCreated } from './find-created';
+import { endJournal, readJournal, writeJournal, type Journal } from './journal';
+import { lookupOf } from './lookup';
+import { readLive } from './live';
+import { perform, toLockId } from './perform';
+import type { Change, Plan } from './plan';
+import type { Prepared } from './prepare';
+import { refuseUnsafe } from './refuse-unsafe';
+import { openRun, type Run } from './run';
+import type { Site } from './site';
+import { readLock, writeLock } from './site-files';
+import { keepSnapshot } from './snapshot';
+import { toSteps, type Step } from './steps';
+
+export interface Outcome {
+  /** Names the snapshot; null when there was nothing to do. */
+  readonly applyId: string | null;
+  /** Steps that were carried out. */
+  readonly steps: number;
+  /** What a new plan still wants; empty when Zendesk is as the files say. */
+  readonly left: readonly Change[];
+}
+
+/** Milliseconds until what was written must show in lists. */
+const SETTLING = 2_000;
+
+/**
+ * Takes up an apply that was interrupted: a creation whose answer was lost is found and locked, so
+ * that the next plan goes on from there.
+ * @returns its journal, or null when there is none
+ */
+export async function settleJournal(site: Site): Promise<Journal | null> {
+  const journal = await readJournal(site);
+  const sending = journal?.sending;
+  if (!journal || sending?.act !== 'create') return journal;
+  const lock = await readLock(site);
+  if (lock[sending.kind]?.[sending.key] !== undefined) return journal;
+  const { live, integrationUserId } = await readLive(site);
+  const found = await findCreated(site, lookupOf(live, lock, integrationUserId), sending);
+  if (found) {
+    const ids = { ...lock[sending.kind], [sending.key]: toLockId(found.id) };
+    await writeLock(site, { ...lock, [sending.kind]: ids });
+  }
+  return journal;
+}
+
+/**
+ * @param given the plan somebody has read
+ * @param fresh the plan of now
+ * @param journal of an interrupted apply: of the same plan, what is left of it may be done
+ * @throws AppError `conflict` when they are not the same
+ */
+export function refuseIfMoved(given: Plan, fresh: Plan, journal: Journal | null): void {
+  if (given.environment !== fresh.environment) {
+    throw new AppError(
+      'conflict',
+      `The plan is for ${given.environment}, not ${fresh.environment}.`,
+    );
+  }
+  if (journal && stable(journal.plan) === stable(given)) {
+    if (isPartOf(fresh, given)) return;
+  } else if (given.fingerprint === fresh.fingerprint) {
+    if (stable(given.changes) === stable(fresh.changes)) return;
+    throw new AppError('conflict', 'The files have changed since the plan was made: plan again.');
+  }
+  throw new AppError('conflict', 'Zendesk has changed since the plan was made: plan again.');
+}
+
+/**
+ * Carries a plan out and reads back what became of it. Interrupted at any point, the next run goes
+ * on without making anything twice.
+ * @param replan makes the plan of now, to see whether anything is left
+ * @throws AppError `invalid` for a plan with problems, or one that needs something allowed
+ */
+export async function applyPlan(
+  site: Site,
+  prepared: Prepared,
+  interrupted: Journal | null,
+  replan: () => Promise<Prepared>,
+): Promise<Outcome> {
+  const { plan } = prepared;
+  refuseUnsafe(plan);
+  const former = interrupted && isPartOf(plan, interrupted.plan) ? interrupted : null;
+  const applyId = former?.applyId ?? newApplyId(site);
+  const begun = { applyId, environment: site.environment, plan, done: 0, sending: null };
+  const journal: Journal = former ? { ...former, sending: null } : begun;
+  const run = openRun(site, prepared, journal);
+  const steps = toSteps(plan.changes);
+  if (steps.length > 0) {
+    await keepSnapshot(site, applyId, prepared);
+    await writeJournal(site, journal);
+    reached('apply-begun');
+    await performAll(site, run, steps);
+  }
+  const left = steps.length > 0 ? await readBack(site, replan) : [];
+  if (left.length === 0) await run.appliedAll(prepared.entries);
+  await endJournal(site);
+  reached('apply-done');
+  return { applyId: steps.length > 0 ? applyId : null, steps: steps.length, left };
+}
+
+async function performAll(site: Site, run: Run, steps: readonly Step[]): Promise<void> {
+  const width = String(steps.length).length;
+  for (const [index, step] of steps.entries()) {
+    await perform(site, run, step);
+    const { kind, key, title } = step.change;
+    const count = `${String(index + 1).padStart(width)}/${steps.length}`;
+    site.patience.tell(`${count} ${DONE[step.act]} ${kind}.${key}${title ? ` (${title})` : ''}`);
+  }
+}
+
+const DONE: Readonly<Record<Change['act'], string>> = {
+  create: 'created',
+  update: 'changed',
+  deactivate: 'put to sleep',
+  delete: 'deleted',
+  reorder: 'put in order',
+};
+
+/** Lists may lag a moment behind what was written, so one more look is taken before complaining. */
+async function readBack(site: Site, replan: () => Promise<Prepared>): Promise<readonly Change[]> {
+  const { changes } = (await replan()).plan;
+  if (changes.length === 0) return changes;
+  await site.patience.wait(SETTLING);
+  return (await replan()).plan.changes;
+}
+
+function isPartOf(part: Plan, whole: Plan): boolean {
+  const meant = new Set(whole.changes.map(nameOf));
+  return part.changes.every((change) => meant.has(nameOf(change)));
+}
+
+function nameOf({ kind, key }: Change): string {
+  return `${kind}.${key}`;
+}
+
+/** Sorts by time, and two of one second differ. */
+function newApplyId({ now, random }: Site): string {
+  const stamp = now()
+    .toISOString()
+    .replace(/[-:]|\.\d+/g, '');
+  return `${stamp}-${random(3).toString('hex')}`;
+}

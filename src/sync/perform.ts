@@ -1,0 +1,150 @@
+import { AppError, toAppError } from '../errors';
+import { reached } from '../steps';
+import { SLEEP, titleOf } from './attributes';
+import { findCreated } from './find-created';
+import type { Sending } from './journal';
+import type { Attributes, KindName } from './kind';
+import { isUnclear, patiently } from './patience';
+import type { Change } from './plan';
+import { reorder } from './reorder';
+import type { Run } from './run';
+import { revealSecrets } from './secrets';
+import type { Site } from './site';
+import type { Step } from './steps';
+import { toIds } from './to-ids';
+
+/** Milliseconds before each look after a call we gave up on: Zendesk may still be at it. */
+const LOOKS_AFTER_SILENCE = [0, 5_000, 15_000];
+
+/**
+ * Carries one step out, its journal entry first.
+ * @throws AppError naming what could not be done, once nothing helps that may be tried again
+ */
+export async function perform(site: Site, run: Run, step: Step): Promise<void> {
+  const { change, act, write } = step;
+  const { kind, key } = change;
+  const before = act === 'create' ? idsOf(run, kind, toIds(write, run.lookup())) : [];
+  const sending: Sending = { kind, key, act, write, before };
+  await run.note(sending);
+  try {
+    await ACTS[act](site, run, sending);
+  } catch (thrown) {
+    throw toStepError(run, step, thrown);
+  }
+  run.count();
+}
+
+type Act = (site: Site, run: Run, sending: Sending) => Promise<void>;
+
+const ACTS: Readonly<Record<Change['act'], Act>> = {
+  create,
+  update: (site, run, { kind, key, write }) => update(site, run, kind, key, write),
+
+  async deactivate(site, run, { kind, key }) {
+    const sleep = SLEEP[kind];
+    if (!sleep) return;
+    const off = sleep.on === true ? false : 'inactive';
+    await update(site, run, kind, key, { [sleep.name]: off });
+  },
+
+  async delete(site, run, { kind, key }) {
+    const id = run.idOf(kind, key);
+    if (id !== undefined) {
+      await patiently(site.patience, () => site.configuration.remove(kind, id));
+      reached('apply-sent');
+    }
+    await run.forgotten(kind, key);
+    await run.applied(kind, key, null);
+  },
+
+  async reorder(site, run, { kind, write }) {
+    const { order } = toIds(write, run.lookup());
+    await reorder(site, kind, (order ?? []) as readonly string[]);
+    reached('apply-sent');
+  },
+};
+
+async function create(site: Site, run: Run, sending: Sending): Promise<void> {
+  const { configuration, patience } = site;
+  const { kind, key, write } = sending;
+  const body = toIds(write, run.lookup());
+  let wasUnclear = false;
+  const look = () => findCreated(site, run.lookup(), sending);
+  const made = await patiently(
+    patience,
+    async () => {
+      try {
+        const raw = await configuration.create(kind, revealSecrets(body, site.secretOf));
+        return { id: raw.id as number | string, placeholder: raw.placeholder };
+      } catch (thrown) {
+        // What is refused as a duplicate after a lost answer may be our own.
+        const found =
+          wasUnclear && toAppError(thrown).code === 'invalid' ? await look() : undefined;
+        if (!found) throw thrown;
+        return found;
+      }
+    },
+    async (failure) => {
+      wasUnclear = isUnclear(failure);
+      const isSilence = failure.details.reason === 'TimeoutError';
+      for (const ms of isSilence ? LOOKS_AFTER_SILENCE : [0]) {
+        if (ms > 0) await patience.wait(ms);
+        const found = await look();
+        if (found) return found;
+      }
+      return undefined;
+    },
+  );
+  reached('apply-sent');
+  await run.created(kind, key, toLockId(made.id), made.placeholder);
+}
+
+async function update(
+  site: Site,
+  run: Run,
+  kind: KindName,
+  key: string,
+  write: Attributes,
+): Promise<void> {
+  const id = run.idOf(kind, key);
+  if (id === undefined) throw new AppError('internal', 'nothing in the lock names it.');
+  const body = toIds(write, run.lookup());
+  const options = { mayLoseOptions: optionsOf(run, kind, id) };
+  await patiently(site.patience, () =>
+    site.configuration.update(kind, id, revealSecrets(body, site.secretOf), options),
+  );
+  reached('apply-sent');
+}
+
+/** Numbers stay numbers; a webhook's id, and a category's, are no numbers to Zendesk. */
+export function toLockId(id: number | string): number | string {
+  return typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id;
+}
+
+/** @returns the ids of what has that title already */
+function idsOf(run: Run, kind: KindName, body: Attributes): string[] {
+  const objects = run.live[kind];
+  const title = body[titleOf(kind)];
+  return (objects === 'missing' ? [] : objects)
+    .filter((object) => object.title === title)
+    .map(({ id }) => id);
+}
+
+/** The options the plan has seen: those it leaves out, somebody has allowed to go. */
+function optionsOf(run: Run, kind: KindName, id: string): ReadonlySet<string> {
+  const objects = run.live[kind];
+  const object = objects === 'missing' ? undefined : objects.find((one) => one.id === id);
+  const options = object?.attributes.custom_field_options ?? [];
+  return new Set((options as readonly { value: string }[]).map(({ value }) => value));
+}
+
+function toStepError(run: Run, { act, change }: Step, thrown: unknown): AppError {
+  const error = toAppError(thrown);
+  const { description, details } = error.details;
+  const told = [description, details && JSON.stringify(details)].filter(Boolean).join(' ');
+  const sentence = `${change.kind}.${change.key} (${act}): ${error.message}${told ? ` ${told}` : ''}`;
+  return new AppError(error.code, run.scrub(sentence), {
+    cause: error,
+    retryAfter: error.retryAfter,
+  });
+}

@@ -1,0 +1,99 @@
+import type { Attributes, KindName, Lock } from './kind';
+import type { DesiredEntry } from './desired';
+import { writeJournal, type Journal, type Sending } from './journal';
+import { lookupOf, type Lookup } from './lookup';
+import type { Prepared } from './prepare';
+import { referencesIn } from './references';
+import { writeApplied, writeLock } from './site-files';
+import type { Site } from './site';
+import { reached } from '../steps';
+
+/** An apply while it runs: what it knows grows with every answer, and is on the disk at once. */
+export type Run = ReturnType<typeof openRun>;
+
+export function openRun(site: Site, prepared: Prepared, begun: Journal) {
+  const { live, entries, integrationUserId } = prepared;
+  const secrets = secretsIn(
+    entries.map(({ attributes }) => attributes),
+    site,
+  );
+  let journal = begun;
+  let lock = prepared.lock;
+  let applied = prepared.applied;
+  let lookup = lookupOf(live, lock, integrationUserId);
+
+  const changeLock = async (changed: Lock) => {
+    lock = changed;
+    lookup = { ...lookup, lock };
+    await writeLock(site, lock);
+    reached('apply-locked');
+  };
+
+  return {
+    live,
+    lookup: (): Lookup => lookup,
+    idOf: (kind: KindName, key: string): string | undefined => {
+      const id = lock[kind]?.[key];
+      return id === undefined ? undefined : String(id);
+    },
+    /** Before anything is sent. */
+    async note(sending: Sending): Promise<void> {
+      journal = { ...journal, sending };
+      await writeJournal(site, journal);
+      reached('apply-noted');
+    },
+    done: (): number => journal.done,
+    /** A step is done; the next note takes it to the disk. */
+    count(): void {
+      journal = { ...journal, done: journal.done + 1, sending: null };
+    },
+    async created(kind: KindName, key: string, id: number | string, placeholder: unknown) {
+      if (kind === 'dynamic_content' && typeof placeholder === 'string') {
+        lookup = { ...lookup, placeholders: { ...lookup.placeholders, [key]: placeholder } };
+      }
+      await changeLock(withMember(lock, kind, key, id));
+    },
+    forgotten: (kind: KindName, key: string) => changeLock(withoutMember(lock, kind, key)),
+    async applied(kind: KindName, key: string, attributes: Attributes | null): Promise<void> {
+      applied =
+        attributes === null
+          ? withoutMember(applied, kind, key)
+          : withMember(applied, kind, key, attributes);
+      await writeApplied(site, applied, secrets);
+    },
+    /** Everything is as these want it, also what was so before. */
+    async appliedAll(all: readonly DesiredEntry[]): Promise<void> {
+      for (const { kind, key, attributes, isGuard } of all) {
+        if (lock[kind]?.[key] === undefined || isGuard) continue;
+        applied = withMember(applied, kind, key, attributes);
+      }
+      await writeApplied(site, applied, secrets);
+    },
+    /** @returns the text without anything secret Zendesk may have repeated to us */
+    scrub: (text: string): string =>
+      secrets.reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), text),
+  };
+}
+
+/** @returns the values of the secrets the attributes name */
+function secretsIn(all: readonly Attributes[], { secretOf }: Site): string[] {
+  const names = all.flatMap((attributes) => referencesIn(attributes));
+  const values = names.filter(({ room }) => room === 'secret').map(({ name }) => secretOf(name));
+  return [...new Set(values.filter((value): value is string => Boolean(value)))];
+}
+
+type State<Value> = Readonly<Partial<Record<KindName, Readonly<Record<string, Value>>>>>;
+
+function withMember<Value>(
+  state: State<Value>,
+  kind: KindName,
+  key: string,
+  value: Value,
+): State<Value> {
+  return { ...state, [kind]: { ...state[kind], [key]: value } };
+}
+
+function withoutMember<Value>(state: State<Value>, kind: KindName, key: string): State<Value> {
+  const rest = Object.entries(state[kind] ?? {}).filter(([name]) => name !== key);
+  return { ...state, [kind]: Object.fromEntries(rest) };
+}
