@@ -89,7 +89,7 @@ function accountOf({ account }: ZendeskSettings): Account {
 }
 
 async function startFreshAccount(started: Started): Promise<Account> {
-  const seed = { agents: [] };
+  const seed = { account: 'trial' as const, agents: [] };
   const { url } = started(await startEmulator({ port: 0, seed }), (emulator) => emulator.stop());
   const client = { clientId: 'portal-demo', clientSecret: 'portal-demo-secret' };
   return { url, auth: { kind: 'oauth', ...client, scope: 'read write' } };

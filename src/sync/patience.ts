@@ -13,6 +13,9 @@ export interface Patience {
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
 
+/** What no waiting brings about. */
+const NOT_THERE = 501;
+
 /**
  * Repeats what Zendesk could not do now, waiting as it says. Only for what may be repeated: reads,
  * and writes that come to the same thing twice.
@@ -47,8 +50,9 @@ export function isUnclear({ code, details }: AppError): boolean {
   return code === 'unavailable' && details.outcome !== 'not_sent';
 }
 
-function waitOf({ code, retryAfter }: AppError, tries: number): number | null {
+function waitOf({ code, retryAfter, details }: AppError, tries: number): number | null {
   if (code !== 'unavailable' && code !== 'rate_limited') return null;
+  if (details.status === NOT_THERE) return null;
   const told = retryAfter === undefined ? 0 : retryAfter * 1000;
   return Math.max(told, told > 0 ? 0 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries));
 }

@@ -6,7 +6,7 @@ import type { Sending } from './journal';
 import type { Attributes, KindName } from './kind';
 import { isUnclear, patiently } from './patience';
 import type { Change } from './plan';
-import { reorder } from './reorder';
+import { putInOrder } from './put-in-order';
 import type { Run } from './run';
 import { revealSecrets } from './secrets';
 import type { Site } from './site';
@@ -59,7 +59,7 @@ const ACTS: Readonly<Record<Change['act'], Act>> = {
 
   async reorder(site, run, { kind, write }) {
     const { order } = toIds(write, run.lookup());
-    await reorder(site, kind, (order ?? []) as readonly string[]);
+    await putInOrder(site, kind, (order ?? []) as readonly string[]);
     reached('apply-sent');
   },
 };
