@@ -1,6 +1,6 @@
 import { AppError } from '../errors';
 import { reached } from '../steps';
-import { stable } from './fingerprint';
+import { stable } from './stable';
 import { findCreated } from './find-created';
 import { endJournal, readJournal, writeJournal, type Journal } from './journal';
 import { lookupOf } from './lookup';
@@ -88,7 +88,7 @@ export async function applyPlan(
   const begun = { applyId, environment: site.environment, plan, done: 0, sending: null };
   const journal: Journal = former ? { ...former, sending: null } : begun;
   const run = openRun(site, prepared, journal);
-  const steps = toSteps(plan.changes);
+  const steps = toSteps([...plan.changes, ...(former ? leftAsleep(former.plan, prepared) : [])]);
   if (steps.length > 0) {
     await keepSnapshot(site, applyId, prepared);
     await writeJournal(site, journal);
@@ -96,7 +96,7 @@ export async function applyPlan(
     await performAll(site, run, steps);
   }
   const left = steps.length > 0 ? await readBack(site, replan) : [];
-  if (left.length === 0) await run.appliedAll(prepared.entries);
+  if (left.length === 0) await run.appliedAll();
   await endJournal(site);
   reached('apply-done');
   return { applyId: steps.length > 0 ? applyId : null, steps: steps.length, left };
@@ -126,6 +126,19 @@ async function readBack(site: Site, replan: () => Promise<Prepared>): Promise<re
   if (changes.length === 0) return changes;
   await site.patience.wait(SETTLING);
   return (await replan()).plan.changes;
+}
+
+/**
+ * What the interrupted plan wanted asleep and the lock has no name for any more: the field whose
+ * place another had taken before the end came.
+ */
+function leftAsleep({ changes }: Plan, { live, lock }: Prepared): Change[] {
+  return changes.filter(({ act, kind, id }) => {
+    const objects = live[kind];
+    const isAwake = objects !== 'missing' && objects.some((one) => one.id === id && one.isActive);
+    const isNamed = Object.values(lock[kind] ?? {}).some((locked) => String(locked) === id);
+    return act === 'deactivate' && isAwake && !isNamed;
+  });
 }
 
 function isPartOf(part: Plan, whole: Plan): boolean {

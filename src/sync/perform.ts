@@ -27,34 +27,33 @@ export async function perform(site: Site, run: Run, step: Step): Promise<void> {
   const sending: Sending = { kind, key, act, write, before };
   await run.note(sending);
   try {
-    await ACTS[act](site, run, sending);
+    await ACTS[act](site, run, sending, change.id);
   } catch (thrown) {
     throw toStepError(run, step, thrown);
   }
   run.count();
 }
 
-type Act = (site: Site, run: Run, sending: Sending) => Promise<void>;
+type Act = (site: Site, run: Run, sending: Sending, id: Change['id']) => Promise<void>;
 
 const ACTS: Readonly<Record<Change['act'], Act>> = {
   create,
-  update: (site, run, { kind, key, write }) => update(site, run, kind, key, write),
+  async update(site, run, { kind, key, write }) {
+    await update(site, run, kind, run.idOf(kind, key), write);
+    await run.applied(kind, key);
+  },
 
-  async deactivate(site, run, { kind, key }) {
+  async deactivate(site, run, { kind }, id) {
     const sleep = SLEEP[kind];
     if (!sleep) return;
     const off = sleep.on === true ? false : 'inactive';
-    await update(site, run, kind, key, { [sleep.name]: off });
+    await update(site, run, kind, id, { [sleep.name]: off });
   },
 
-  async delete(site, run, { kind, key }) {
-    const id = run.idOf(kind, key);
-    if (id !== undefined) {
-      await patiently(site.patience, () => site.configuration.remove(kind, id));
-      reached('apply-sent');
-    }
+  async delete(site, run, { kind, key }, id) {
+    if (id !== null) await patiently(site.patience, () => site.configuration.remove(kind, id));
+    reached('apply-sent');
     await run.forgotten(kind, key);
-    await run.applied(kind, key, null);
   },
 
   async reorder(site, run, { kind, write }) {
@@ -97,17 +96,17 @@ async function create(site: Site, run: Run, sending: Sending): Promise<void> {
   );
   reached('apply-sent');
   await run.created(kind, key, toLockId(made.id), made.placeholder);
+  await run.applied(kind, key);
 }
 
 async function update(
   site: Site,
   run: Run,
   kind: KindName,
-  key: string,
+  id: string | null | undefined,
   write: Attributes,
 ): Promise<void> {
-  const id = run.idOf(kind, key);
-  if (id === undefined) throw new AppError('internal', 'nothing in the lock names it.');
+  if (id == null) throw new AppError('internal', 'nothing in the lock names it.');
   const body = toIds(write, run.lookup());
   const options = { mayLoseOptions: optionsOf(run, kind, id) };
   await patiently(site.patience, () =>

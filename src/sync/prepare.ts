@@ -1,10 +1,11 @@
-import { readDesired, type DesiredEntry } from './desired';
+import { readDesired } from './desired';
+import type { DesiredEntry } from './desired-entry';
 import type { Applied, Lock } from './kind';
 import { readLive, type Reading } from './live';
 import { makePlan } from './make-plan';
 import type { Plan, Problem } from './plan';
 import { preflight } from './preflight/preflight';
-import { digestSecrets } from './secrets';
+import { secretDigestsOf } from './secrets';
 import { readApplied, readDigestKey, readLock } from './site-files';
 import type { Allowances, Site } from './site';
 
@@ -14,6 +15,8 @@ export interface Prepared extends Reading {
   readonly entries: readonly DesiredEntry[];
   readonly lock: Lock;
   readonly applied: Applied;
+  /** Digests of the secrets the entries name, by `kind.key`. */
+  readonly digests: Readonly<Record<string, string | null>>;
 }
 
 /**
@@ -45,19 +48,16 @@ export async function comparePlan(
     readApplied(site),
     readDigestKey(site),
   ]);
-  const digests = entries.map(({ kind, key: name, attributes }) => [
-    `${kind}.${name}`,
-    digestSecrets(attributes, site.secretOf, key),
-  ]);
+  const digests = secretDigestsOf(entries, site.secretOf, key);
   const plan = makePlan({
     environment: site.environment,
     desired: entries,
     live: reading.live,
     ...{ lock, applied, warnings, integrationUserId: reading.integrationUserId },
     options: allowances,
-    secretDigests: Object.fromEntries(digests) as Record<string, string | null>,
+    secretDigests: digests,
   });
-  return { ...reading, plan, entries, lock, applied };
+  return { ...reading, plan, entries, lock, applied, digests };
 }
 
 function sentenceOf({ place, message }: Problem): string {

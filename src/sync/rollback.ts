@@ -1,4 +1,4 @@
-import type { DesiredEntry } from './desired';
+import type { DesiredEntry } from './desired-entry';
 import { KIND_NAMES, type Attributes, type KindName, type LiveObject } from './kind';
 import { readLive } from './live';
 import { lookupOf, type Lookup } from './lookup';
@@ -33,7 +33,11 @@ export async function prepareRollback(
   const prepared = await comparePlan(site, allowances, reading, entries);
   const isTouched = ({ kind, key }: DesiredEntry) =>
     snapshot.touched.some((each) => each.kind === kind && each.key === key);
-  return { ...prepared, entries: entries.filter(isTouched) };
+  const recorded = entries.filter(isTouched).map((entry) => ({
+    ...entry,
+    attributes: asApplied(entry.attributes, prepared.applied[entry.kind]?.[entry.key]),
+  }));
+  return { ...prepared, entries: recorded };
 }
 
 function entryOf(
@@ -48,6 +52,12 @@ function entryOf(
   if (!object) return [];
   const now = withoutAuthentication(normalise(kind, toNames(object.attributes, lookup)));
   return [toEntry(kind, key, now)];
+}
+
+/** Of what was applied before, only what the files named is ever compared. */
+function asApplied(former: Attributes, applied: Attributes | undefined): Attributes {
+  if (!applied) return former;
+  return Object.fromEntries(Object.entries(former).filter(([name]) => name in applied));
 }
 
 /** What Zendesk does not tell cannot be wanted: it stays. */

@@ -1,5 +1,5 @@
 import type { Attributes, KindName, Lock } from './kind';
-import type { DesiredEntry } from './desired';
+import type { DesiredEntry } from './desired-entry';
 import { writeJournal, type Journal, type Sending } from './journal';
 import { lookupOf, type Lookup } from './lookup';
 import type { Prepared } from './prepare';
@@ -12,7 +12,7 @@ import { reached } from '../steps';
 export type Run = ReturnType<typeof openRun>;
 
 export function openRun(site: Site, prepared: Prepared, begun: Journal) {
-  const { live, entries, integrationUserId } = prepared;
+  const { live, entries, digests, integrationUserId } = prepared;
   const secrets = secretsIn(
     entries.map(({ attributes }) => attributes),
     site,
@@ -22,6 +22,10 @@ export function openRun(site: Site, prepared: Prepared, begun: Journal) {
   let applied = prepared.applied;
   let lookup = lookupOf(live, lock, integrationUserId);
 
+  const recordOf = ({ kind, key, attributes }: DesiredEntry): Attributes => {
+    const digest = digests[`${kind}.${key}`];
+    return digest ? { ...attributes, secret_digest: digest } : attributes;
+  };
   const changeLock = async (changed: Lock) => {
     lock = changed;
     lookup = { ...lookup, lock };
@@ -53,19 +57,24 @@ export function openRun(site: Site, prepared: Prepared, begun: Journal) {
       }
       await changeLock(withMember(lock, kind, key, id));
     },
-    forgotten: (kind: KindName, key: string) => changeLock(withoutMember(lock, kind, key)),
-    async applied(kind: KindName, key: string, attributes: Attributes | null): Promise<void> {
-      applied =
-        attributes === null
-          ? withoutMember(applied, kind, key)
-          : withMember(applied, kind, key, attributes);
+    async forgotten(kind: KindName, key: string): Promise<void> {
+      await changeLock(withoutMember(lock, kind, key));
+      applied = withoutMember(applied, kind, key);
+      await writeApplied(site, applied, secrets);
+    },
+    /** The thing is as its entry wants it; a step before the last one says so too early, harmlessly. */
+    async applied(kind: KindName, key: string): Promise<void> {
+      const entry = entries.find((one) => one.kind === kind && one.key === key);
+      if (!entry) return;
+      applied = withMember(applied, kind, key, recordOf(entry));
       await writeApplied(site, applied, secrets);
     },
     /** Everything is as these want it, also what was so before. */
-    async appliedAll(all: readonly DesiredEntry[]): Promise<void> {
-      for (const { kind, key, attributes, isGuard } of all) {
-        if (lock[kind]?.[key] === undefined || isGuard) continue;
-        applied = withMember(applied, kind, key, attributes);
+    async appliedAll(): Promise<void> {
+      for (const entry of entries) {
+        const { kind, key } = entry;
+        if (lock[kind]?.[key] === undefined) continue;
+        applied = withMember(applied, kind, key, recordOf(entry));
       }
       await writeApplied(site, applied, secrets);
     },
