@@ -2,6 +2,7 @@ import type { Check, Config } from './check';
 import { contradiction } from './contradiction';
 import { effectsOf, isAwake, tagsOf, toRule, type Condition, type Rule } from './rule';
 
+type WithEffects = Rule & { readonly effects: readonly Condition[] };
 type Wakes = (condition: Condition, effect: Condition) => boolean;
 
 /** Each sets what the next waits for, and the last what the first waits for. */
@@ -23,11 +24,20 @@ export const LOOP_CHECKS: readonly Check[] = [triggerLoop, triggerLoopByChange];
 function loops({ of }: Config, wakes: Wakes): ReturnType<Check['find']> {
   const rules = of('triggers')
     .filter((entry) => isAwake(entry) && !entry.isGuard)
-    .map(toRule);
+    .map((entry) => ({ ...toRule(entry), effects: effectsOf(toRule(entry).actions) }));
+  const waiting = new Map<string, Set<WithEffects>>();
+  for (const rule of rules) {
+    for (const { field } of [...rule.all, ...rule.any]) {
+      waiting.set(field, (waiting.get(field) ?? new Set()).add(rule));
+    }
+  }
   const next = new Map(
-    rules.map((rule) => [rule, rules.filter((other) => leadsTo(rule, other, wakes))]),
+    rules.map((rule) => {
+      const others = rule.effects.flatMap(({ field }) => [...(waiting.get(field) ?? [])]);
+      return [rule, [...new Set(others)].filter((other) => leadsTo(rule, other, wakes))];
+    }),
   );
-  const told = new Set<Rule>();
+  const told = new Set<WithEffects>();
   return rules.flatMap((rule) => {
     const way = told.has(rule) ? undefined : wayBack(rule, next);
     if (!way) return [];
@@ -38,15 +48,14 @@ function loops({ of }: Config, wakes: Wakes): ReturnType<Check['find']> {
 }
 
 /** Whether what one rule does can be what the other waited for. */
-function leadsTo(rule: Rule, other: Rule, wakes: Wakes): boolean {
-  const effects = effectsOf(rule.actions);
+function leadsTo({ all, effects }: WithEffects, other: Rule, wakes: Wakes): boolean {
   const touched = new Set(effects.map(({ field }) => field));
   const isWoken = [...other.all, ...other.any].some((condition) =>
     effects.some((effect) => effect.field === condition.field && wakes(condition, effect)),
   );
   if (!isWoken) return false;
   // What held before and was not touched holds still.
-  const still = rule.all.filter(
+  const still = all.filter(
     ({ field, operator }) => !touched.has(field) && !/changed|value|previous/.test(operator),
   );
   return contradiction([...still, ...effects, ...other.all]) === undefined;
@@ -65,9 +74,12 @@ function wakesByChange({ operator }: Condition): boolean {
   return operator === 'changed' || operator === 'value_previous';
 }
 
-function wayBack(start: Rule, next: ReadonlyMap<Rule, readonly Rule[]>): Rule[] | undefined {
-  const seen = new Set<Rule>();
-  const walk = (rule: Rule): Rule[] | undefined => {
+function wayBack(
+  start: WithEffects,
+  next: ReadonlyMap<WithEffects, readonly WithEffects[]>,
+): WithEffects[] | undefined {
+  const seen = new Set<WithEffects>();
+  const walk = (rule: WithEffects): WithEffects[] | undefined => {
     for (const other of next.get(rule) ?? []) {
       if (other === start) return [other];
       if (seen.has(other)) continue;
