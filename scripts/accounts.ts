@@ -5,6 +5,7 @@ import { endSessions } from './accounts/end-sessions';
 import { importFile, refresh } from './accounts/from-lists';
 import { history, list } from './accounts/look';
 import { removeSecondStep } from './accounts/remove-second-step';
+import { sync } from './accounts/sync';
 import { openTables, type Tables } from './accounts/tables';
 import { unlock } from './accounts/unlock';
 import { runCommand } from './command';
@@ -26,15 +27,24 @@ const USAGE = `Who may enter which account.
   npm run accounts -- refresh ACCOUNT... | --all  compares VTEX's own list of users
     --yes                       carries it out
     --allow-removals ACCOUNT    even when more than 20 % of the account's people would lose it
+
+  npm run accounts -- sync plan [--out FILE]     compares Zendesk's organizations with who may enter
+  npm run accounts -- sync apply [FILE]          carries it out; FILE is a plan that was looked at
+    --json                      for machines
+    --allow ACCOUNT/EMAIL       takes a membership away although tickets in it are still open
+    --allow-removals ACCOUNT    as above
 `;
 
 const OPTIONS = {
   account: { type: 'string' },
   all: { type: 'boolean' },
+  allow: { type: 'string', multiple: true },
   'allow-removals': { type: 'string', multiple: true },
+  json: { type: 'boolean' },
   last: { type: 'string' },
   locale: { type: 'string' },
   name: { type: 'string' },
+  out: { type: 'string' },
   yes: { type: 'boolean' },
 } as const;
 
@@ -58,9 +68,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'remove-second-step': { words: [1, 1], options: [], run: removeSecondStep },
   import: { words: [1, 1], options: ['yes', 'allow-removals'], run: importFile },
   refresh: { words: [0, 1_000], options: ['all', 'yes', 'allow-removals'], run: refresh },
+  sync: { words: [0, 2], options: ['out', 'json', 'allow', 'allow-removals'], run: sync },
 };
 
-/** Exit codes: 0 done, or nothing to do; 2 a dry run found changes; 1 refused or failed. */
+/**
+ * Exit codes: 0 done, or nothing to do; 2 a dry run found changes; 3 a sync left something undone;
+ * 1 refused or failed.
+ */
 async function main(): Promise<void> {
   const { positionals, values } = parse();
   const [name = '', ...words] = positionals;

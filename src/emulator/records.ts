@@ -13,6 +13,8 @@ export interface User {
   role: Role;
   verified: boolean;
   suspended: boolean;
+  /** Deleted, or merged into somebody else; the record stays, as at Zendesk. */
+  deleted: boolean;
   localeId: number;
   timeZone: string;
   phone: string | null;

@@ -28,6 +28,7 @@ import * as triggerCategories from './operations/trigger-categories';
 import * as triggerJobs from './operations/trigger-category-jobs';
 import * as triggers from './operations/triggers';
 import * as uploads from './operations/uploads';
+import * as userEndings from './operations/user-endings';
 import * as users from './operations/users';
 import * as viewTickets from './operations/view-tickets';
 import * as views from './operations/views';
@@ -110,6 +111,8 @@ export const ROUTES: readonly Route[] = [
   route('GET', '/users/show_many', 'agents', users.showManyUsers),
   route('GET', '/users/:id', 'agents', users.showUser),
   route('PUT', '/users/:id', 'agents', users.updateUser),
+  route('DELETE', '/users/:id', 'agents', userEndings.deleteUser),
+  route('PUT', '/users/:id/merge', 'agents', userEndings.mergeEndUsers),
 
   route('GET', '/organizations', 'agents', organizations.listOrganizations),
   route('POST', '/organizations', 'agents', organizations.createOrganization),

@@ -18,6 +18,7 @@ export function blankUser(stamp: string): Omit<User, 'id' | 'name'> {
     role: 'end-user',
     verified: false,
     suspended: false,
+    deleted: false,
     localeId: 1,
     timeZone: 'UTC',
     phone: null,

@@ -15,8 +15,8 @@ export interface Difference {
   readonly origin: Origin;
 }
 
-export interface Change {
-  readonly kind: KindName;
+export interface Change<Kind extends string = KindName> {
+  readonly kind: Kind;
   readonly key: string;
   readonly title: string;
   readonly act: 'create' | 'update' | 'deactivate' | 'delete' | 'reorder';
@@ -44,15 +44,15 @@ export interface Problem {
 }
 
 /** What would be done, as a value: it can be printed, kept in a file and compared. */
-export interface Plan {
+export interface Plan<Kind extends string = KindName> {
   readonly environment: string;
   /** Of everything that is there and managed: an apply refuses when it has moved. */
   readonly fingerprint: string;
   /** In the order they are applied. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly Change<Kind>[];
   /** Any of them makes the plan unusable. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
   /** How many things of each kind are there that we leave alone. */
-  readonly unmanaged: Readonly<Partial<Record<KindName, number>>>;
+  readonly unmanaged: Readonly<Partial<Record<Kind, number>>>;
 }

@@ -38,6 +38,9 @@ function userOf({ body }: CallPlace): string | undefined {
   return /"external_id":"([^"]+)"/.exec(body)?.[1];
 }
 
+const USER = /^\/api\/v2\/users\/(\d+)$/;
+const ORGANIZATION = /^\/api\/v2\/organizations\/(\d+)$/;
+
 /** https://developer.zendesk.com/api-reference/introduction/rate-limits/#endpoint-rate-limits */
 const LIMITS: readonly Limit[] = [
   {
@@ -76,6 +79,23 @@ const LIMITS: readonly Limit[] = [
     total: 5,
     seconds: 60,
     per: userOf,
+  },
+  {
+    name: 'user-updates',
+    method: 'PUT',
+    path: USER,
+    total: 5,
+    seconds: 60,
+    per: ({ path }) => `#${USER.exec(path)?.[1]}`,
+  },
+  { name: 'all-user-updates', method: 'PUT', path: USER, total: 1, seconds: 1 },
+  {
+    name: 'organization-updates',
+    method: 'PUT',
+    path: ORGANIZATION,
+    total: 5,
+    seconds: 60,
+    per: ({ path }) => ORGANIZATION.exec(path)?.[1],
   },
 ];
 

@@ -26,7 +26,11 @@ export interface UserName {
 }
 
 /** https://developer.zendesk.com/api-reference/ticketing/account-configuration/locales/ */
-const ZENDESK_LOCALE: Readonly<Record<Locale, string>> = { en: 'en-US', pt: 'pt-BR', es: 'es' };
+export const ZENDESK_LOCALE: Readonly<Record<Locale, string>> = {
+  en: 'en-US',
+  pt: 'pt-BR',
+  es: 'es',
+};
 
 export type ZendeskUsers = ReturnType<typeof bindUsers>;
 

@@ -1,10 +1,11 @@
 import { bindAttachments, type ZendeskAttachments } from './attachments';
 import type { Readiness } from './budget';
 import { createClients } from './client';
-import { bindConfiguration, type ZendeskConfiguration } from './configuration';
 import type { FieldIds } from './field-ids';
 import { openTransport, type ConnectionOptions } from './open-transport';
 import { bindOrganizations, type ZendeskOrganizations } from './organizations';
+import { bindMemberChanges, type ZendeskMemberChanges } from './member-changes';
+import { bindMembers, type ZendeskMembers } from './members';
 import { bindTicketExport, type ZendeskTicketExport } from './ticket-export';
 import { bindTicketLists, type ZendeskTicketLists } from './ticket-lists';
 import type { TicketRules } from './ticket-mapping';
@@ -26,7 +27,7 @@ export interface Zendesk {
   readonly attachments: ZendeskAttachments;
   readonly users: ZendeskUsers;
   readonly organizations: ZendeskOrganizations;
-  readonly configuration: ZendeskConfiguration;
+  readonly members: ZendeskMembers & ZendeskMemberChanges;
   /** One cheap read that needs our token; throws when Zendesk is away or refuses us. */
   probe(): Promise<void>;
   /** How long until a change of a ticket would get its turn; in an outage one caller may try. */
@@ -50,7 +51,7 @@ export function connectZendesk(options: ZendeskOptions): Zendesk {
     attachments: bindAttachments({ transport, line, origin }),
     users: bindUsers({ clientFor }),
     organizations: bindOrganizations({ clientFor }),
-    configuration: bindConfiguration({ transport, origin }),
+    members: { ...bindMembers({ transport, origin }), ...bindMemberChanges({ transport, origin }) },
     // Not /users/me: without valid credentials it answers 200 with an anonymous user.
     probe: async () => void (await tickets.findByReference('portal-probe')),
     readiness: budget.readiness,

@@ -77,7 +77,7 @@ export function showCurrentUser({ state }: World, call: Call): Reply {
 export function listUsers({ state }: World, call: Call): Reply {
   const roles = [call.query.role, call.query['role[]']].filter((role) => role !== undefined);
   const users = [...state.users.values()]
-    .filter((user) => roles.length === 0 || roles.includes(user.role))
+    .filter((user) => !user.deleted && (roles.length === 0 || roles.includes(user.role)))
     .filter(({ externalId }) => matchesText(externalId, call.query.external_id));
   const { items, envelope } = paginate(call, users, USER_ORDER);
   return ok({ users: items.map((user) => presentUser(state, call.origin, user)), ...envelope });
@@ -98,7 +98,8 @@ export function showManyUsers({ state }: World, call: Call): Reply {
 export function searchUsers({ state }: World, call: Call): Reply {
   const { query, external_id: externalId } = call.query;
   const words = (query ?? '').toLowerCase().replaceAll('"', '').split(/\s+/).filter(Boolean);
-  const users = [...state.users.values()].filter((user) =>
+  const there = [...state.users.values()].filter((user) => !user.deleted);
+  const users = there.filter((user) =>
     externalId === undefined
       ? words.every((word) => matchesWord(user, word))
       : matchesText(user.externalId, externalId),
@@ -108,7 +109,7 @@ export function searchUsers({ state }: World, call: Call): Reply {
 }
 
 /** @returns the person with that id. Throws 404. */
-function findUser(state: State, id: number): User {
+export function findUser(state: State, id: number): User {
   const user = state.users.get(id);
   if (!user) throw recordNotFound();
   return user;

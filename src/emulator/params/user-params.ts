@@ -11,6 +11,7 @@ export const userParams = z.object({
   skip_verify_email: flag.optional(),
   suspended: flag.optional(),
   organization_id: optionalId,
+  locale: optionalText,
   locale_id: optionalId,
   time_zone: optionalText,
   phone: optionalText,

@@ -24,7 +24,7 @@ export function presentUser(state: State, origin: string, user: User) {
     external_id: user.externalId,
     tags: user.tags,
     alias: null,
-    active: true,
+    active: !user.deleted,
     shared: false,
     shared_agent: false,
     last_login_at: null,

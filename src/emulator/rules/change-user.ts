@@ -1,4 +1,5 @@
 import { invalidField } from '../errors';
+import { LOCALES } from '../locales';
 import type { UserParams } from '../params/user-params';
 import type { User } from '../records';
 import type { State } from '../state';
@@ -61,7 +62,7 @@ function write(world: World, user: User, values: UserParams): void {
   if (values.role) user.role = values.role;
   if (values.verified !== undefined) user.verified = values.verified;
   if (values.suspended !== undefined) user.suspended = values.suspended;
-  if (typeof values.locale_id === 'number') user.localeId = values.locale_id;
+  user.localeId = localeIdOf(values) ?? user.localeId;
   if (values.time_zone) user.timeZone = values.time_zone;
   if (values.phone !== undefined) user.phone = values.phone;
   if (values.details !== undefined) user.details = values.details ?? '';
@@ -76,6 +77,12 @@ function write(world: World, user: User, values: UserParams): void {
   user.updatedAt = clock.stamp();
   state.users.set(user.id, user);
   world.changed();
+}
+
+/** Of the two, `locale` counts. https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format */
+function localeIdOf({ locale, locale_id: id }: UserParams): number | undefined {
+  const named = LOCALES.find((each) => each.locale.toLowerCase() === locale?.toLowerCase());
+  return named?.id ?? id ?? undefined;
 }
 
 function refuseTakenEmail(state: State, email: string): void {

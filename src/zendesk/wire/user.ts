@@ -8,6 +8,12 @@ export const user = z.object({
   external_id: z.string().nullish(),
   /** `end-user`, `agent` or `admin`. */
   role: z.string().nullish(),
+  /** Such as `pt-BR`. */
+  locale: z.string().nullish(),
+  verified: z.boolean().nullish(),
+  suspended: z.boolean().nullish(),
+  /** False once they are deleted, or merged into somebody else. */
+  active: z.boolean().nullish(),
 });
 export type WireUser = z.infer<typeof user>;
 
