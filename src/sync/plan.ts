@@ -15,8 +15,8 @@ export interface Difference {
   readonly origin: Origin;
 }
 
-export interface Change<Kind extends string = KindName> {
-  readonly kind: Kind;
+export interface Change {
+  readonly kind: KindName;
   readonly key: string;
   readonly title: string;
   readonly act: 'create' | 'update' | 'deactivate' | 'delete' | 'reorder';
@@ -44,15 +44,15 @@ export interface Problem {
 }
 
 /** What would be done, as a value: it can be printed, kept in a file and compared. */
-export interface Plan<Kind extends string = KindName> {
+export interface Plan {
   readonly environment: string;
   /** Of everything that is there and managed: an apply refuses when it has moved. */
   readonly fingerprint: string;
   /** In the order they are applied. */
-  readonly changes: readonly Change<Kind>[];
+  readonly changes: readonly Change[];
   /** Any of them makes the plan unusable. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
   /** How many things of each kind are there that we leave alone. */
-  readonly unmanaged: Readonly<Partial<Record<Kind, number>>>;
+  readonly unmanaged: Readonly<Partial<Record<KindName, number>>>;
 }

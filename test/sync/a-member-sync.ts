@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { silentLog } from '../../src/log';
 import { createAccess } from '../../src/storage/access';
 import { createPeople } from '../../src/storage/people';
@@ -44,7 +45,6 @@ export type MemberSync = Awaited<ReturnType<typeof startMemberSync>>;
 export async function startMemberSync() {
   const database = await migratedDatabase(4);
   const zendesk = await startClient();
-  await unlimit(zendesk.url);
   const db = database.kysely;
   const access = createAccess(db);
   const people = createPeople(db);
@@ -90,6 +90,19 @@ export async function startMemberSync() {
     access,
     /** Seconds an apply was told to wait. */
     waits,
+    /** Nobody and nothing, on both sides, for the next test. */
+    async afresh(): Promise<void> {
+      waits.length = 0;
+      // The history of access refuses to be emptied by anything that is no replication.
+      await db.connection().execute(async (one) => {
+        await sql`set session_replication_role = replica`.execute(one);
+        await sql`truncate people, accounts, access_changes, mirror_progress, tickets,
+          support_organizations cascade`.execute(one);
+        await sql`set session_replication_role = default`.execute(one);
+      });
+      await zendesk.control('POST', '/reset');
+      await unlimit(zendesk.url);
+    },
     organizations,
     users,
     memberships,

@@ -2,10 +2,11 @@ import { startMemberSync, told, type MemberSync } from './a-member-sync';
 
 describe('an operator brings Zendesk to who may enter which account', () => {
   let sync: MemberSync;
-  beforeEach(async () => {
+  beforeAll(async () => {
     sync = await startMemberSync();
   });
-  afterEach(() => sync.stop());
+  beforeEach(() => sync.afresh());
+  afterAll(() => sync.stop());
 
   test('a plan says all there is to make, an apply makes it, and the next plan is empty', async () => {
     await sync.person('olivia@store.example', ['azul', 'verde'], 'Olivia');

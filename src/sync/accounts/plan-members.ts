@@ -39,7 +39,6 @@ export function planMembers(
     stopped: losingTooMany(changes, memberships.membersNow).filter(
       (account) => !allowed.removals.includes(account),
     ),
-    problems: [],
     warnings: [...users.warnings, ...memberships.warnings],
     unmanaged: { ...live.unmanaged, memberships: memberships.unmanaged },
   };

@@ -135,8 +135,7 @@ function defaultOf(
 }
 
 function about(personId: string, email: string, account: AccountName) {
-  const key = memberKey(email, account);
-  return { kind: 'memberships', key, title: key, account, personId } as const;
+  return { kind: 'memberships', key: memberKey(email, account), account, personId } as const;
 }
 
 function placeOf(personId: string, account: AccountName): string {

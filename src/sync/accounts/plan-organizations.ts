@@ -54,7 +54,6 @@ function about(account: AccountName) {
   return {
     kind: 'organizations',
     key: account,
-    title: account,
     account,
     personId: null,
     needsAllow: false,

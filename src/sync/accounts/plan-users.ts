@@ -118,11 +118,10 @@ function isOfOurs({ users }: LiveMembers, { externalId, isSupport }: LiveUser): 
   return externalId !== null && !isSupport && users.has(externalId);
 }
 
-function about({ id, email, name }: WantedPerson) {
+function about({ id, email }: WantedPerson) {
   return {
     kind: 'users',
     key: email,
-    title: name,
     account: null,
     personId: id,
     needsAllow: false,

@@ -6,8 +6,6 @@ const SIGNS: Readonly<Record<MemberChange['act'], string>> = {
   create: '+',
   update: '~',
   delete: '-',
-  deactivate: '-',
-  reorder: '~',
 };
 /** ANSI: green, yellow, red. */
 const COLOURS: Readonly<Record<string, number>> = { '+': 32, '~': 33, '-': 31 };
@@ -26,7 +24,7 @@ export function changeLine(
 
 /** @returns the lines a plan is shown with */
 export function planLines(plan: MembersPlan, colours: boolean): string[] {
-  const { organizations = 0, users = 0, memberships = 0 } = plan.unmanaged;
+  const { organizations, users, memberships } = plan.unmanaged;
   return [
     ...plan.changes.map((change) => changeLine(change, colours)),
     ...plan.changes.flatMap(({ warnings }) => warnings).map(warning),
