@@ -8,7 +8,7 @@ import type { MembersPlan } from '../../src/sync/accounts/accounts-plan';
 import { applyMembers, lookAtMembers } from '../../src/sync/accounts/apply-members';
 import { connectZendesk } from '../../src/zendesk/zendesk';
 import { startClient } from '../emulator/client';
-import { createMemoryLedger } from '../support/memory-ledger';
+import { createMemoryLedger } from '../../src/zendesk/memory-ledger';
 import { migratedDatabase } from '../support/migrated-database';
 import { unlimit } from '../support/unlimit';
 
