@@ -33,7 +33,8 @@ export function connectSupport(deps: Deps): Zendesk {
   return started(connection, (open) => open.close());
 }
 
-function zendeskAuth({ zendesk: { auth } }: Settings, { zendesk }: Secrets): Auth {
+/** @returns how the portal shows itself to Zendesk, secret included */
+export function zendeskAuth({ zendesk: { auth } }: Settings, { zendesk }: Secrets): Auth {
   const secret = zendesk.reveal();
   return auth.kind === 'oauth' ? { ...auth, clientSecret: secret } : { ...auth, token: secret };
 }

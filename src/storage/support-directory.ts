@@ -3,8 +3,6 @@ import type { AccountName } from '../domain/account';
 import { toLocale, type Locale } from '../domain/locale';
 import type { Schema } from './schema';
 
-export type SupportDirectory = ReturnType<typeof createSupportDirectory>;
-
 interface PersonRow {
   id: string;
   email: string;

@@ -110,8 +110,8 @@ export function toZendeskTicket(ticket: NewTicket, ids: FieldIds, rules: TicketR
       ...(ids.financialForm === null ? {} : { ticket_form_id: ids.financialForm }),
       custom_fields: [
         { id: ids.vtexAccount, value: ticket.account },
-        { id: ids.area, value: `area_${ticket.kind}` },
-        { id: ids.impactLevel, value: `impact_${ticket.impact}` },
+        { id: ids.area, value: toAreaOption(ticket.kind) },
+        { id: ids.impactLevel, value: toImpactOption(ticket.impact) },
         ...(ids.portalReference === null
           ? []
           : [{ id: ids.portalReference, value: ticket.reference }]),
@@ -120,6 +120,15 @@ export function toZendeskTicket(ticket: NewTicket, ids: FieldIds, rules: TicketR
       metadata: toZendeskMetadata(ticket.intentId),
     },
   };
+}
+
+/** An option's value is a tag of the ticket too, so it says what it is about. */
+export function toAreaOption(kind: string): string {
+  return `area_${kind}`;
+}
+
+export function toImpactOption(impact: Impact): string {
+  return `impact_${impact}`;
 }
 
 export function toZendeskReply(reply: NewReply): object {
@@ -178,7 +187,7 @@ export function toTicketSnapshot(wire: WireTicket, ids: FieldIds): TicketSnapsho
     subject: wire.subject ?? '',
     status: toStatus(wire.status),
     kind: /^area_(.+)$/.exec(field(ids.area))?.[1] ?? null,
-    impact: IMPACTS.find((impact) => `impact_${impact}` === field(ids.impactLevel)) ?? null,
+    impact: IMPACTS.find((impact) => toImpactOption(impact) === field(ids.impactLevel)) ?? null,
     assigned: typeof wire.assignee_id === 'number',
     isProblem: wire.type === 'problem',
     followUpOf: toFollowUpOf(wire),

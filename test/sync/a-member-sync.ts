@@ -140,9 +140,9 @@ export async function startMemberSync() {
       const names = new Map((await users()).map((user) => [user.id, user.email ?? user.name]));
       const all = await memberships();
       const told = (await organizations()).filter((each) => each.external_id !== null);
-      return Object.fromEntries(
+      return Object.fromEntries<string[]>(
         told.map(({ id, external_id: account }) => [
-          account,
+          account ?? '',
           all
             .filter((each) => each.organization_id === id)
             .map((each) => names.get(each.user_id) ?? 'nobody')

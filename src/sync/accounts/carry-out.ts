@@ -53,9 +53,13 @@ export function createCarryOut(deps: CarryOutDeps, wanted: Wanted, ids: KnownIds
       const sentEmail = differences.find(({ path }) => path === 'email')?.desired;
       return create(person, typeof sentEmail === 'string' ? sentEmail : null);
     }
-    const changed: ChangedUser = Object.fromEntries(
-      differences.map(({ path }) => CHANGED[path as keyof typeof CHANGED](person)),
-    );
+    const paths = new Set(differences.map(({ path }) => path));
+    const changed: ChangedUser = {
+      ...(paths.has('name') && { name: person.name }),
+      ...(paths.has('locale') && { locale: person.locale }),
+      ...(paths.has('email') && { email: person.email }),
+      ...(paths.has('verified') && { isVerified: true }),
+    };
     await patiently(deps, () => members.updateUser(Number(id), changed));
     const known = wanted.users.get(person.id);
     const sentEmail = changed.email ?? known?.email ?? null;
@@ -120,10 +124,3 @@ export function createCarryOut(deps: CarryOutDeps, wanted: Wanted, ids: KnownIds
 
   return { organizations: organization, users: user, memberships: membership };
 }
-
-const CHANGED = {
-  name: ({ name }: WantedPerson) => ['name', name],
-  locale: ({ locale }: WantedPerson) => ['locale', locale],
-  email: ({ email }: WantedPerson) => ['email', email],
-  verified: () => ['isVerified', true],
-} as const;
