@@ -1,3 +1,4 @@
+import { stable } from '../stable';
 import type { Check, Config } from './check';
 import { contradiction } from './contradiction';
 import { effectsOf, isAwake, tagsOf, toRule, type Condition, type Rule } from './rule';
@@ -25,16 +26,11 @@ function loops({ of }: Config, wakes: Wakes): ReturnType<Check['find']> {
   const rules = of('triggers')
     .filter((entry) => isAwake(entry) && !entry.isGuard)
     .map((entry) => ({ ...toRule(entry), effects: effectsOf(toRule(entry).actions) }));
-  const waiting = new Map<string, Set<WithEffects>>();
-  for (const rule of rules) {
-    for (const { field } of [...rule.all, ...rule.any]) {
-      waiting.set(field, (waiting.get(field) ?? new Set()).add(rule));
-    }
-  }
+  const wokenBy = wokenRules(rules, wakes);
   const next = new Map(
     rules.map((rule) => {
-      const others = rule.effects.flatMap(({ field }) => [...(waiting.get(field) ?? [])]);
-      return [rule, [...new Set(others)].filter((other) => leadsTo(rule, other, wakes))];
+      const others = new Set(rule.effects.flatMap(wokenBy));
+      return [rule, [...others].filter((other) => canFollow(rule, other))];
     }),
   );
   const told = new Set<WithEffects>();
@@ -47,13 +43,34 @@ function loops({ of }: Config, wakes: Wakes): ReturnType<Check['find']> {
   });
 }
 
-/** Whether what one rule does can be what the other waited for. */
-function leadsTo({ all, effects }: WithEffects, other: Rule, wakes: Wakes): boolean {
+/** Rules share few conditions and effects: each pair of them is judged once. */
+function wokenRules(
+  rules: readonly WithEffects[],
+  wakes: Wakes,
+): (effect: Condition) => readonly WithEffects[] {
+  const waiting = new Map<string, { condition: Condition; rules: Set<WithEffects> }>();
+  for (const rule of rules) {
+    for (const condition of [...rule.all, ...rule.any]) {
+      const group = waiting.get(stable(condition)) ?? { condition, rules: new Set() };
+      group.rules.add(rule);
+      waiting.set(stable(condition), group);
+    }
+  }
+  const known = new Map<string, readonly WithEffects[]>();
+  return (effect) => {
+    const before = known.get(stable(effect));
+    if (before) return before;
+    const woken = [...waiting.values()]
+      .filter(({ condition }) => condition.field === effect.field && wakes(condition, effect))
+      .flatMap((group) => [...group.rules]);
+    known.set(stable(effect), woken);
+    return woken;
+  };
+}
+
+/** Whether the other rule can hold once the first has done its work. */
+function canFollow({ all, effects }: WithEffects, other: Rule): boolean {
   const touched = new Set(effects.map(({ field }) => field));
-  const isWoken = [...other.all, ...other.any].some((condition) =>
-    effects.some((effect) => effect.field === condition.field && wakes(condition, effect)),
-  );
-  if (!isWoken) return false;
   // What held before and was not touched holds still.
   const still = all.filter(
     ({ field, operator }) => !touched.has(field) && !/changed|value|previous/.test(operator),

@@ -98,7 +98,13 @@ export function edited(state: State, kind: KindName, key: string, changes: Attri
   const id = String(state.lock[kind]?.[key]);
   const objects = state.live[kind] as readonly LiveObject[];
   const changed = objects.map((one) =>
-    one.id === id ? { ...one, attributes: { ...one.attributes, ...changes } } : one,
+    one.id === id
+      ? {
+          ...one,
+          title: typeof changes.title === 'string' ? changes.title : one.title,
+          attributes: { ...one.attributes, ...changes },
+        }
+      : one,
   );
   return { ...state, live: { ...state.live, [kind]: changed } };
 }
