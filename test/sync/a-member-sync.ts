@@ -57,7 +57,7 @@ export async function startMemberSync() {
       clientSecret: 'portal-demo-secret',
       scope: 'read write',
     },
-    fieldIds: { vtexAccount: 1, area: 2, impactLevel: 3, financialForm: null },
+    fieldIds: { vtexAccount: 1, area: 2, impactLevel: 3, portalReference: null, financialForm: null },
     rules: { priorityByImpact: { normal: 'normal', high: 'high', urgent: 'urgent' } },
     timeoutMs: 5_000,
     log: silentLog(),
