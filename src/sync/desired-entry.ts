@@ -84,6 +84,7 @@ function shapeOf(kind: KindName, { guard }: Readonly<Record<string, unknown>>): 
     return z.strictObject({
       ...marks,
       guard: z.literal(true),
+      title: z.string().optional(),
       all: all.shape,
     });
   }

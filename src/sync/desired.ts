@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Offer } from '../domain/offer';
+import { titleOf } from './attributes';
 import { readEntries } from './desired-file';
 import { toEntries, type DesiredEntry } from './desired-entry';
+import { NUMBERS_FILE, readNumbers } from './desired-numbers';
 import { generatedFrom } from './expand';
 import { KIND_NAMES, type KindName } from './kind';
-import { titleOf } from './attributes';
 import type { Problem } from './plan';
 
 export interface DesiredInputs {
@@ -24,7 +25,10 @@ export function readDesired(
   inputs: DesiredInputs,
 ): { entries: DesiredEntry[]; problems: Problem[] } {
   const files = readdirSync(folder).filter((file) => /\.ya?ml$/.test(file));
-  const problems = files.filter((file) => !isKindFile(file)).map(unknownFile);
+  const numbers = readNumbers(folder);
+  const unknown = files.filter((file) => !isKindFile(file) && file !== NUMBERS_FILE);
+  const problems = [...numbers.problems, ...unknown.map(unknownFile)];
+  const settings = { ...numbers.values, ...inputs.settings };
   const entries: DesiredEntry[] = [];
   // Dynamic content comes before the fields whose choices it names.
   for (const kind of KIND_NAMES.filter((name) => files.includes(fileOf(name)))) {
@@ -34,7 +38,7 @@ export function readDesired(
     const texts = entries.filter((entry) => entry.kind === 'dynamic_content');
     const generated = generatedFrom(inputs.offer, new Set(texts.map(({ key }) => key)));
     for (const written of read.entries) {
-      const made = toEntries(kind, written, { ...inputs, generated });
+      const made = toEntries(kind, written, { ...inputs, settings, generated });
       problems.push(...made.problems);
       entries.push(...made.entries);
     }

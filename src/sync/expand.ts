@@ -59,7 +59,8 @@ export function repetitions(name: unknown, offer: Offer): readonly object[] | un
 }
 
 /**
- * The choices of the two fields the portal fills, from the same table its form shows.
+ * What the files take from the table the portal's form shows: choices, their meanings, and the
+ * conditions that ask for an impact.
  * @param texts keys of the dynamic content there is: a choice `impact_high` is named by the item of
  *   that key, or else in English
  */
@@ -71,10 +72,33 @@ export function generatedFrom(
     name: texts.has(value) ? `@{dynamic_content.${value}}` : label.en,
     value,
   });
+  const meanings = (locale: 'en' | 'pt' | 'es') =>
+    offer.impactLevels.map(({ label, meaning }) => `${label[locale]}: ${meaning[locale]}`);
   return {
+    impact_meanings: {
+      en: meanings('en').join('\n'),
+      pt: meanings('pt').join('\n'),
+      es: meanings('es').join('\n'),
+    },
+    impact_conditions: {
+      agents: impactAsked(offer, {
+        is_required: true,
+        required_on_statuses: { type: 'SOME_STATUSES', statuses: ['solved'] },
+      }),
+      end_users: impactAsked(offer, { is_required: true }),
+    },
     impact_options: offer.impactLevels.map(({ key, label }) => option(`impact_${key}`, label)),
     area_options: offer.kinds.map(({ key, label }) => option(`area_${key}`, label)),
   };
+}
+
+/** A form's conditions: whatever the request is about, its impact is asked for. */
+function impactAsked(offer: Offer, asked: object): object[] {
+  return offer.kinds.map(({ key }) => ({
+    parent_field_id: '@{ticket_fields.area}',
+    value: `area_${key}`,
+    child_fields: [{ id: '@{ticket_fields.impact_level}', ...asked }],
+  }));
 }
 
 function roomOf(room: string, { each, settings, generated }: Scope): object | null {
