@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { h, type FunctionComponent } from 'preact';
+import { h, type FunctionComponent, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Frame } from './pages/layout';
 
@@ -14,11 +14,17 @@ export function sendPage<Props extends object>(
   props: Props,
   status = 200,
 ): void {
-  const html = renderToString(h(page, { ...props, frame: frameOf(response) }));
-  response.status(status).type('html').send(`<!doctype html>${html}`);
+  const html = render(h(page, { ...props, frame: frameOf(response) }));
+  response.status(status).type('html').send(html);
 }
 
-function frameOf(response: Response): Frame {
+/** @returns the whole document */
+export function render<Props>(page: VNode<Props>): string {
+  return `<!doctype html>${renderToString(page as VNode)}`;
+}
+
+/** @returns the frame of this request's page */
+export function frameOf(response: Response): Frame {
   const { words, site, customer, csrfToken } = response.locals;
   const { method, originalUrl } = response.req;
   return {

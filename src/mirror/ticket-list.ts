@@ -1,7 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import type { Impact, ListedTicket, TicketStatus } from '../domain/ticket';
 import type { PageReads } from '../storage/page-reads';
 import type { Agreement } from './progress';
-import { listStatement } from './ticket-list-statement';
+import { listStatement, type Direction } from './ticket-list-statement';
 
 export type TicketList = ReturnType<typeof createTicketList>;
 
@@ -23,57 +24,73 @@ export interface ListQuery {
   readonly before?: Edge;
 }
 
-interface ReadList {
-  readonly tickets: ListedTicket[];
-  readonly hasNewer: boolean;
-  readonly hasOlder: boolean;
+interface ReadList extends Rows {
   readonly agreement: Agreement;
 }
 
-/** Newest activity first, by keyset. */
+interface Rows {
+  readonly tickets: readonly ListedTicket[];
+  readonly hasNewer: boolean;
+  readonly hasOlder: boolean;
+}
+
+/** Lists of 25 rows: their text and what was made of it are some ten kilobytes. */
+const LISTS = 500;
+
+/**
+ * Newest activity first, by keyset. Every read asks the database; when the rows come as the same text
+ * as before, they are the same object as before, by which a page can tell that it would look the same.
+ */
 export function createTicketList(reads: Pick<PageReads, 'read'>) {
+  const lists = new LRUCache<string, Rows>({ max: LISTS });
+
   return {
     /** @returns up to `limit` tickets, whether there are more beyond each end, and how old all that is */
     async read(query: ListQuery): Promise<ReadList> {
       const { accounts, personId, statuses, limit, after, before } = query;
-      const backwards = before !== undefined;
       const edge = before ?? after;
-      const direction = backwards ? 'before' : edge ? 'after' : 'first';
-      const [answer] = await reads.read<ListAnswer>(
-        listStatement({
-          mine: personId !== null,
-          byStatus: statuses.length > 0,
-          direction,
-          rows: limit + 1,
-        }),
-        [
-          accounts,
-          ...(personId === null ? [] : [personId]),
-          ...(statuses.length > 0 ? [statuses] : []),
-          ...(edge ? [edge.at, edge.reference] : []),
-        ],
-      );
-      const { tickets: rows, as_of: asOf, unreachable_since: unreachableSince } = answer!;
-      const hasMore = rows.length > limit;
-      const page = rows.slice(0, limit);
-      if (backwards) page.reverse();
-      return {
-        tickets: page.map(toListedTicket),
-        hasNewer: backwards ? hasMore : after !== undefined,
-        hasOlder: backwards ? true : hasMore,
-        agreement: { asOf, unreachableSince },
-      };
+      const direction = before ? 'before' : after ? 'after' : 'first';
+      const statement = listStatement({
+        mine: personId !== null,
+        byStatus: statuses.length > 0,
+        direction,
+        rows: limit + 1,
+      });
+      const [answer] = await reads.read<ListAnswer>(statement, [
+        accounts,
+        ...(personId === null ? [] : [personId]),
+        ...(statuses.length > 0 ? [statuses] : []),
+        ...(edge ? [edge.at, edge.reference] : []),
+      ]);
+      const { tickets: text, as_of: asOf, unreachable_since: unreachableSince } = answer!;
+      const name = `${direction} ${limit} ${text}`;
+      let rows = lists.get(name);
+      if (rows === undefined) {
+        rows = toRows(text, direction, limit);
+        lists.set(name, rows);
+      }
+      return { ...rows, agreement: { asOf, unreachableSince } };
     },
   };
 }
 
 interface ListAnswer {
-  readonly tickets: readonly ListRow[];
+  readonly tickets: string;
   readonly as_of: Date | null;
   readonly unreachable_since: Date | null;
 }
 
-/** In the order of LIST_COLUMNS. */
+/** One row more was asked for than a page has: it tells whether there are more beyond. */
+function toRows(text: string, direction: Direction, limit: number): Rows {
+  const rows = (JSON.parse(text) as ListRow[]).map(toListedTicket);
+  const hasMore = rows.length > limit;
+  if (direction === 'before') {
+    return { tickets: rows.slice(-limit), hasNewer: hasMore, hasOlder: true };
+  }
+  return { tickets: rows.slice(0, limit), hasNewer: direction === 'after', hasOlder: hasMore };
+}
+
+/** In the order of the statement's columns. */
 type ListRow = [
   reference: string,
   number: number | null,

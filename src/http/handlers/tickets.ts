@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { isReference } from '../../domain/reference';
+import type { ListedTicket } from '../../domain/ticket';
 import { AppError, notFound } from '../../errors';
 import type { Portal } from '../../use-cases/portal';
 import { statusOf } from '../answer-error';
@@ -9,11 +10,12 @@ import { readListQuery } from '../forms/list-query';
 import { prefill } from '../forms/new-ticket-query';
 import type { Problem } from '../forms/problems';
 import { readTicketForm, type TypedTicket } from '../forms/ticket-form';
+import { keepPage } from '../keep-page';
 import { customerOf } from '../middleware/signed-in';
 import { NewTicketPage } from '../pages/new-ticket';
 import { NoAccountPage } from '../pages/no-account';
 import { TicketPage } from '../pages/ticket';
-import { TicketListPage } from '../pages/ticket-list';
+import { listContent, TicketListPage, type ListContent } from '../pages/ticket-list';
 import { sendPage } from '../send-page';
 import { toRefusal } from './refused-act';
 import { filesToList, type Received, type ReceiveForm } from './uploads';
@@ -27,11 +29,15 @@ interface Deps {
 export function ticketHandlers({ portal, receiveForm, random }: Deps) {
   const { offer } = portal;
 
+  const sendList = keepPage<ListContent, readonly ListedTicket[]>((props) =>
+    TicketListPage({ ...props, offer }),
+  );
+
   const list = async (request: Request, response: Response) => {
     const customer = customerOf(response);
     const query = readListQuery(request.query);
     const page = await portal.listTickets(customer, query);
-    sendPage(response, TicketListPage, { customer, query, page, offer });
+    sendList(response, page.tickets, listContent(customer, query, page));
   };
 
   const form = (request: Request, response: Response) => {

@@ -4,7 +4,8 @@ import { renderToString } from 'preact-render-to-string';
 import { jsxTemplate } from 'preact/jsx-runtime';
 import type { Words } from '../words';
 
-type Plain = string | number | boolean | null | undefined | readonly string[];
+/** What makes no difference but by its value. */
+export type Plain = string | number | boolean | null | undefined | readonly string[];
 
 interface PieceProps<Content> {
   readonly words: Words;

@@ -17,10 +17,15 @@ export interface Frame {
   readonly path: string;
 }
 
+/** A frame that gives away of its reader the name alone: all that `Layout` shows. */
+export interface NamedFrame extends Omit<Frame, 'customer'> {
+  readonly customer: Pick<Customer, 'name'> | undefined;
+}
+
 export const LANGUAGE_NAMES = { en: 'English', pt: 'Português', es: 'Español' } as const;
 
 interface LayoutProps {
-  readonly frame: Frame;
+  readonly frame: NamedFrame;
   readonly title: string;
   readonly children: ComponentChildren;
 }
@@ -65,7 +70,7 @@ const Head = kept<{ title: string } & Assets>(
   ),
 );
 
-function Header({ frame }: { readonly frame: Frame }) {
+function Header({ frame }: { readonly frame: NamedFrame }) {
   const { words, customer, csrfToken } = frame;
   return (
     <header class="top">
@@ -84,7 +89,8 @@ function Header({ frame }: { readonly frame: Frame }) {
   );
 }
 
-function Footer({ frame: { words, site, customer, csrfToken, path } }: { readonly frame: Frame }) {
+function Footer({ frame }: { readonly frame: NamedFrame }) {
+  const { words, site, customer, csrfToken, path } = frame;
   const { helpUrl, demo } = site;
   const hasHelpCentre = site.hasHelpCentre && customer !== undefined;
   return (

@@ -1,33 +1,60 @@
 import type { Customer } from '../../domain/customer';
 import type { Offer } from '../../domain/offer';
-import { TICKET_STATUSES } from '../../domain/ticket';
+import { TICKET_STATUSES, type ListedTicket } from '../../domain/ticket';
 import type { Scope, TicketPage, TicketQuery } from '../../use-cases/views';
 import { listAddress } from '../forms/list-query';
 import type { Words } from '../words';
 import { Hidden } from './hidden';
 import { kept } from './kept';
-import { Layout, type Frame } from './layout';
+import { Layout, type NamedFrame } from './layout';
 import { NoAccountNotice } from './no-account';
 import { TicketTable } from './ticket-table';
 import { FreshnessLine } from './ticket-marks';
 
+/** All that the list shows besides its rows. */
+export interface ListContent extends Choice {
+  /** Whether the reader may enter any account. */
+  readonly mayEnter: boolean;
+  readonly previous: string | null;
+  readonly next: string | null;
+  readonly stale: boolean;
+  readonly unreachable: boolean;
+  /** Milliseconds of the epoch; null while nobody is told, and before the first time. */
+  readonly asOf: number | null;
+}
+
+/** @returns what a page of tickets shows besides them to this reader */
+export function listContent(customer: Customer, query: TicketQuery, page: TicketPage): ListContent {
+  const { asOf, stale, unreachable } = page.freshness;
+  return {
+    scope: query.scope,
+    statuses: query.statuses,
+    mayEnter: customer.accounts.length > 0,
+    previous: page.previous,
+    next: page.next,
+    stale,
+    unreachable,
+    asOf: stale || unreachable ? (asOf?.getTime() ?? null) : null,
+  };
+}
+
 export interface TicketListPageProps {
-  readonly frame: Frame;
-  readonly customer: Customer;
-  readonly query: TicketQuery;
-  readonly page: TicketPage;
+  readonly frame: NamedFrame;
+  readonly content: ListContent;
+  readonly rows: readonly ListedTicket[];
   readonly offer: Offer;
 }
 
 /** The panel: the red button, the statuses below it, and the person's or the accounts' requests. */
-export function TicketListPage({ frame, customer, query, page, offer }: TicketListPageProps) {
+export function TicketListPage({ frame, content, rows, offer }: TicketListPageProps) {
   const { words } = frame;
-  const { scope, statuses } = query;
+  const { scope, statuses, stale, unreachable } = content;
   const choice = { scope, statuses };
+  const asOf = content.asOf === null ? null : new Date(content.asOf);
   return (
     <Layout frame={frame} title={words.text(`list.${scope}`)}>
       <h1>{words.text('list.title')}</h1>
-      {customer.accounts.length > 0 ? (
+      {content.mayEnter ? (
         <p>
           <a class="button primary" href="/tickets/new">
             {words.text('list.send_request')}
@@ -38,20 +65,20 @@ export function TicketListPage({ frame, customer, query, page, offer }: TicketLi
       )}
       <StatusFilter words={words} content={choice} />
       <Scopes words={words} content={choice} />
-      <FreshnessLine words={words} freshness={page.freshness} />
-      {page.tickets.length > 0 ? (
-        <TicketTable words={words} offer={offer} scope={scope} tickets={page.tickets} />
+      <FreshnessLine words={words} freshness={{ asOf, stale, unreachable }} />
+      {rows.length > 0 ? (
+        <TicketTable words={words} offer={offer} scope={scope} tickets={rows} />
       ) : (
-        <Empty words={words} query={query} />
+        <Empty words={words} content={content} />
       )}
-      <Pages words={words} query={query} page={page} />
+      <Pages words={words} content={content} />
     </Layout>
   );
 }
 
 interface PartProps {
   readonly words: Words;
-  readonly query: TicketQuery;
+  readonly content: ListContent;
 }
 
 type Choice = Pick<TicketQuery, 'scope' | 'statuses'>;
@@ -95,30 +122,30 @@ const Scopes = kept<Choice>(CHOICES, ({ words, content: query }) => (
   </nav>
 ));
 
-function Empty({ words, query }: PartProps) {
-  if (query.statuses.length === 0) {
-    return <p class="empty">{words.text(`list.empty_${query.scope}`)}</p>;
+function Empty({ words, content }: PartProps) {
+  if (content.statuses.length === 0) {
+    return <p class="empty">{words.text(`list.empty_${content.scope}`)}</p>;
   }
   return (
     <p class="empty">
       {words.text('list.empty_filtered')}{' '}
-      <a href={listAddress({ scope: query.scope, statuses: [] })}>{words.text('list.clear')}</a>
+      <a href={listAddress({ scope: content.scope, statuses: [] })}>{words.text('list.clear')}</a>
     </p>
   );
 }
 
-function Pages({ words, query, page }: PartProps & { readonly page: TicketPage }) {
-  if (page.previous === null && page.next === null) return null;
-  const { scope, statuses } = query;
+function Pages({ words, content }: PartProps) {
+  const { scope, statuses, previous, next } = content;
+  if (previous === null && next === null) return null;
   return (
     <nav class="pages" aria-label={words.text('list.pages')}>
-      {page.previous !== null && (
-        <a rel="prev" href={listAddress({ scope, statuses, before: page.previous })}>
+      {previous !== null && (
+        <a rel="prev" href={listAddress({ scope, statuses, before: previous })}>
           {words.text('list.previous')}
         </a>
       )}
-      {page.next !== null && (
-        <a rel="next" href={listAddress({ scope, statuses, after: page.next })}>
+      {next !== null && (
+        <a rel="next" href={listAddress({ scope, statuses, after: next })}>
           {words.text('list.next')}
         </a>
       )}
