@@ -1,5 +1,6 @@
 import { pino, type Logger } from 'pino';
 import { isLoggable, toLoggable } from './log-fields';
+import { gatherLines } from './log-lines';
 import { prettyLine } from './log-pretty';
 
 export interface Log {
@@ -20,6 +21,8 @@ export interface LogOptions {
   destination?: { write(line: string): unknown };
 }
 
+const standardOutput = gatherLines(process.stdout);
+
 /**
  * The log, JSON lines on standard output. Fields pass by an allow-list (log-fields.ts), so that a
  * header, a form or a customer's text cannot end up here because somebody handed over a whole object.
@@ -27,7 +30,7 @@ export interface LogOptions {
 export function createLog({
   level,
   pretty = false,
-  destination = process.stdout,
+  destination = standardOutput,
 }: LogOptions): Log {
   const target = pretty
     ? { write: (line: string) => void destination.write(prettyLine(line)) }
