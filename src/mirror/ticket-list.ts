@@ -34,15 +34,21 @@ interface Rows {
   readonly hasOlder: boolean;
 }
 
+interface Answer {
+  readonly text: string;
+  readonly rows: Rows;
+}
+
 /** Lists of 25 rows: their text and what was made of it are some ten kilobytes. */
 const LISTS = 500;
 
 /**
- * Newest activity first, by keyset. Every read asks the database; when the rows come as the same text
- * as before, they are the same object as before, by which a page can tell that it would look the same.
+ * Newest activity first, by keyset. Every read asks the database; when the same question brings the
+ * same text as the last time, its rows are the same object, by which a page can tell that it would
+ * look the same.
  */
 export function createTicketList(reads: Pick<PageReads, 'read'>) {
-  const lists = new LRUCache<string, Rows>({ max: LISTS });
+  const answers = new LRUCache<string, Answer>({ max: LISTS });
 
   return {
     /** @returns up to `limit` tickets, whether there are more beyond each end, and how old all that is */
@@ -56,20 +62,21 @@ export function createTicketList(reads: Pick<PageReads, 'read'>) {
         direction,
         rows: limit + 1,
       });
-      const [answer] = await reads.read<ListAnswer>(statement, [
+      const values = [
         accounts,
         ...(personId === null ? [] : [personId]),
         ...(statuses.length > 0 ? [statuses] : []),
         ...(edge ? [edge.at, edge.reference] : []),
-      ]);
-      const { tickets: text, as_of: asOf, unreachable_since: unreachableSince } = answer!;
-      const name = `${direction} ${limit} ${text}`;
-      let rows = lists.get(name);
-      if (rows === undefined) {
-        rows = toRows(text, direction, limit);
-        lists.set(name, rows);
+      ];
+      const [read] = await reads.read<ListAnswer>(statement, values);
+      const { tickets: text, as_of: asOf, unreachable_since: unreachableSince } = read!;
+      const question = JSON.stringify([statement.name, values]);
+      let answer = answers.get(question);
+      if (answer?.text !== text) {
+        answer = { text, rows: toRows(text, direction, limit) };
+        answers.set(question, answer);
       }
-      return { ...rows, agreement: { asOf, unreachableSince } };
+      return { ...answer.rows, agreement: { asOf, unreachableSince } };
     },
   };
 }

@@ -12,13 +12,31 @@ export interface Statement {
 export interface PageReads {
   /** @returns the rows. Throws `unavailable` when the server is away. */
   read<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  /**
+   * All that is looked for by one statement in one turn is looked for by running it once.
+   * @param statement takes an array of keys and tells in `key` whose each row is
+   * @returns the row, which others who look for the same key in this turn get as well
+   */
+  find<Row extends Keyed>(statement: Statement, key: string): Promise<Row | undefined>;
   close(): Promise<void>;
+}
+
+interface Keyed {
+  readonly key: string;
 }
 
 interface Line {
   readonly client: Client;
   /** Reads of this turn wait to leave together. */
   gathering: boolean;
+  readonly searches: Map<Statement, Search>;
+}
+
+/** Keys that one statement will be asked for. */
+interface Search {
+  readonly keys: Set<string>;
+  readonly found: Promise<ReadonlyMap<string, Keyed>>;
+  leave(): void;
 }
 
 /**
@@ -36,7 +54,7 @@ export function openPageReads(options: { connectionString: string; log: Log }): 
   function current(): Promise<Line> {
     if (line) return line;
     const client = newClient(connectionString);
-    const opening = begin(client);
+    const opening = connect(client);
     const lost = () => {
       if (line === opening) line = undefined;
     };
@@ -51,13 +69,17 @@ export function openPageReads(options: { connectionString: string; log: Log }): 
   }
 
   return {
-    async read<Row>({ name, text }: Statement, values: readonly unknown[]): Promise<Row[]> {
+    async read<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
       const used = await current();
       gather(used);
-      const { rows } = await used.client
-        .query<Row & object>({ name, text, values: [...values] })
-        .catch(asUnavailable);
-      return rows;
+      return ask<Row>(used, statement, values);
+    },
+    async find<Row extends Keyed>(statement: Statement, key: string): Promise<Row | undefined> {
+      const used = await current();
+      gather(used);
+      const search = used.searches.get(statement) ?? begin(used, statement);
+      search.keys.add(key);
+      return (await search.found).get(key) as Row | undefined;
     },
     async close() {
       const open = await line?.catch(() => undefined);
@@ -89,7 +111,7 @@ function newClient(connectionString: string): Client {
   });
 }
 
-async function begin(client: Client): Promise<Line> {
+async function connect(client: Client): Promise<Line> {
   try {
     await client.connect();
     await client.query(PLANS);
@@ -97,7 +119,30 @@ async function begin(client: Client): Promise<Line> {
     client.end().catch(() => undefined); // lost already, or of no use
     asUnavailable(error);
   }
-  return { client, gathering: false };
+  return { client, gathering: false, searches: new Map() };
+}
+
+/** @returns a search that leaves at the end of this turn */
+function begin(line: Line, statement: Statement): Search {
+  const keys = new Set<string>();
+  let leave = () => {};
+  const rows = new Promise<Keyed[]>((resolve) => {
+    leave = () => resolve(ask<Keyed>(line, statement, [[...keys]]));
+  });
+  const found = rows.then((all) => new Map(all.map((row) => [row.key, row])));
+  const search = { keys, found, leave };
+  line.searches.set(statement, search);
+  return search;
+}
+
+function ask<Row>(
+  { client }: Line,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const query = { name, text, values: [...values] };
+  const answer = client.query<Row & object>(query);
+  return answer.then(({ rows }) => rows, asUnavailable);
 }
 
 function gather(line: Line): void {
@@ -107,6 +152,8 @@ function gather(line: Line): void {
   stream.cork();
   setImmediate(() => {
     line.gathering = false;
+    for (const search of line.searches.values()) search.leave();
+    line.searches.clear();
     stream.uncork();
   });
 }

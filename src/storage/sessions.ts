@@ -14,14 +14,18 @@ export interface ReadSession {
 }
 
 /** Sessions by the hash of their id, so that a copy of this table opens no door. */
-export function createSessions(db: Kysely<Schema>, reads: Pick<PageReads, 'read'>) {
+export function createSessions(db: Kysely<Schema>, reads: Pick<PageReads, 'find'>) {
   return {
     /** @returns the session, expired or not; the reader judges the time */
     async read(idHash: string): Promise<ReadSession | null> {
-      const [row] = await reads.read<SessionRow>(READ, [idHash]);
+      const row = await reads.find<SessionRow>(READ, idHash);
       if (!row) return null;
       const { data, expires_at: expiresAt, id } = row;
-      return { data, expiresAt, person: id === null ? null : toCustomer({ ...row, id }) };
+      return {
+        data: JSON.parse(data),
+        expiresAt,
+        person: id === null ? null : toCustomer({ ...row, id }),
+      };
     },
 
     /** Keeps it, unless it was ended meanwhile: a save under way must not begin it anew. */
@@ -77,7 +81,10 @@ export function createSessions(db: Kysely<Schema>, reads: Pick<PageReads, 'read'
 }
 
 interface SessionRow {
-  data: unknown;
+  /** Of the session's id. */
+  key: string;
+  /** JSON. A session is changed while it is used: each visit reads one of its own. */
+  data: string;
   expires_at: Date;
   /** The person's, as what follows; null for a session of nobody. */
   id: string | null;
@@ -91,10 +98,10 @@ interface SessionRow {
 const READ = {
   name: 'session-with-person',
   text: `
-    select s.data, s.expires_at, p.id, p.email, p.name, p.locale,
+    select s.id_hash as key, s.data::text, s.expires_at, p.id, p.email, p.name, p.locale,
       array(select distinct account from access where person_id = p.id order by account) as accounts
     from sessions s left join people p on p.id = s.person_id and p.removed_at is null
-    where s.id_hash = $1 and s.ended_at is null`,
+    where s.id_hash = any($1::text[]) and s.ended_at is null`,
 };
 
 /** Ends a person's sessions, for whoever reads none. @returns how many were ended */

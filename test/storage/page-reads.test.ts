@@ -6,6 +6,11 @@ import { migratedDatabase, type MigratedDatabase } from '../support/migrated-dat
 
 const DOUBLE = { name: 'double', text: 'select 2 * $1::int as doubled' };
 const DIVIDE = { name: 'divide', text: 'select 1 / $1::int as part' };
+const ODD_ONES = {
+  name: 'odd-ones',
+  text: `select key, cardinality($1::text[]) as together
+    from unnest($1::text[]) as key where key::int % 2 = 1`,
+};
 
 describe('reads that pages share a connection for', () => {
   let database: MigratedDatabase;
@@ -33,6 +38,26 @@ describe('reads that pages share a connection for', () => {
       { value: [{ doubled: 4 }] },
       { value: [{ part: 1 }] },
     ]);
+  });
+
+  test('looked for together, each finds its own, by one run of the statement', async () => {
+    const find = (key: string) => reads.find<{ key: string; together: number }>(ODD_ONES, key);
+    expect(await Promise.all([find('1'), find('2'), find('3'), find('1')])).toEqual([
+      { key: '1', together: 3 },
+      undefined,
+      { key: '3', together: 3 },
+      { key: '1', together: 3 },
+    ]);
+    expect(await find('5')).toEqual({ key: '5', together: 1 });
+  });
+
+  test('looked for in vain where the statement fails, all who waited hear of it, and it works again', async () => {
+    const answers = await Promise.allSettled([
+      reads.find(ODD_ONES, '1'),
+      reads.find(ODD_ONES, 'no number'),
+    ]);
+    expect(answers).toMatchObject([{ reason: { code: '22P02' } }, { reason: { code: '22P02' } }]);
+    expect(await reads.find(ODD_ONES, '7')).toMatchObject({ key: '7' });
   });
 
   test('whose connection was cut say "unavailable" at most, and then work again', async () => {
