@@ -20,6 +20,8 @@ declare module 'express-serve-static-core' {
     requestId: string;
     site: Site;
     words: Words;
+    /** By a link or in this browser; otherwise the person's own language is better. */
+    hasChosenLanguage: boolean;
     /** Whom the session row belongs to; whether they are signed in is Passport's to say. */
     sessionPerson?: Customer;
     /** Set for whoever is signed in, read afresh on this request. */

@@ -84,6 +84,24 @@ export function createRoutes(
   const withFiles = csrf.sameOrigin;
   const at = (path: string) => router.route(path);
 
+  // Routes are tried one after the other, and most visits want these.
+  at('/tickets')
+    .get(signedIn, tickets.list)
+    .post(signedIn, withFiles, tickets.submit)
+    .all(refuseMethod);
+  at('/tickets/new').get(signedIn, tickets.form).all(refuseMethod);
+  at('/tickets/:id').get(signedIn, tickets.show).all(refuseMethod);
+  at('/tickets/:id/replies').post(signedIn, withFiles, replies.submit).all(refuseMethod);
+  at('/tickets/:id/refused/:intent')
+    .get(signedIn, refused.form)
+    .post(signedIn, withFiles, refused.resend)
+    .all(refuseMethod);
+  at('/tickets/:id/refused/:intent/removal')
+    .post(signedIn, form, refused.discard)
+    .all(refuseMethod);
+  at('/tickets/:id/solution').post(signedIn, form, solutions.submit).all(refuseMethod);
+  at('/tickets/:id/attachments/:attachmentId').get(signedIn, attachments.open).all(refuseMethod);
+
   at('/').get(goTo('/tickets')).all(refuseMethod);
 
   at('/sign-in').get(signIn.choose).all(refuseMethod);
@@ -152,23 +170,6 @@ export function createRoutes(
   at('/account/second-step/recovery-codes')
     .post(change, secondStepSetup.renewCodes)
     .all(refuseMethod);
-
-  at('/tickets')
-    .get(signedIn, tickets.list)
-    .post(signedIn, withFiles, tickets.submit)
-    .all(refuseMethod);
-  at('/tickets/new').get(signedIn, tickets.form).all(refuseMethod);
-  at('/tickets/:id').get(signedIn, tickets.show).all(refuseMethod);
-  at('/tickets/:id/replies').post(signedIn, withFiles, replies.submit).all(refuseMethod);
-  at('/tickets/:id/refused/:intent')
-    .get(signedIn, refused.form)
-    .post(signedIn, withFiles, refused.resend)
-    .all(refuseMethod);
-  at('/tickets/:id/refused/:intent/removal')
-    .post(signedIn, form, refused.discard)
-    .all(refuseMethod);
-  at('/tickets/:id/solution').post(signedIn, form, solutions.submit).all(refuseMethod);
-  at('/tickets/:id/attachments/:attachmentId').get(signedIn, attachments.open).all(refuseMethod);
 
   at('/account').get(signedIn, account.show).all(refuseMethod);
   at('/account/name').post(signedIn, form, account.rename).all(refuseMethod);

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
+import { LRUCache } from 'lru-cache';
 import { refusal } from '../refusal';
 import type { Visits } from './visit';
 
@@ -20,9 +21,17 @@ export interface Csrf {
   check(request: Request, token: unknown): void;
 }
 
+/** A few hundred bytes for each of those who were here last. */
+const TOKENS = 2_000;
+
 /** Forms carry a token bound to the session, or to the browser before there is one. */
 export function createCsrf({ secrets, publicUrl, visits }: Options): Csrf {
   const origins = originsOf(publicUrl);
+  const [newest = ''] = secrets;
+  const tokens = new LRUCache<string, string>({
+    max: TOKENS,
+    memoMethod: (holder) => tokenFor(newest, holder),
+  });
   const check = (request: Request, token: unknown) => {
     const holder = holderOf(request, visits.idOf(request));
     const valid =
@@ -43,11 +52,7 @@ export function createCsrf({ secrets, publicUrl, visits }: Options): Csrf {
     offerToken: (request, response, next) => {
       let token: string | undefined;
       response.locals.csrfToken = () => {
-        const [secret = ''] = secrets;
-        token ??= tokenFor(
-          secret,
-          holderOf(request) ?? visitHolder(visits.begin(request, response)),
-        );
+        token ??= tokens.memo(holderOf(request) ?? visitHolder(visits.begin(request, response)));
         return token;
       };
       next();

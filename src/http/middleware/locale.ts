@@ -30,12 +30,14 @@ export function createLanguages(cookies: Cookies, words: Record<Locale, Words>):
     choose: (request, response, next) => {
       const link = asked(request);
       if (link !== undefined) remember(response, link);
-      response.locals.words = words[chosen(request) ?? accepted(request)];
+      const choice = link ?? toLocale(cookies.read(request, 'locale'));
+      response.locals.hasChosenLanguage = choice !== undefined;
+      response.locals.words = words[choice ?? accepted(request)];
       next();
     },
-    preferPersons: (request, response, next) => {
-      const { customer } = response.locals;
-      if (customer !== undefined && chosen(request) === undefined) {
+    preferPersons: (_request, response, next) => {
+      const { customer, hasChosenLanguage } = response.locals;
+      if (customer !== undefined && !hasChosenLanguage) {
         response.locals.words = words[customer.locale];
       }
       next();

@@ -1,3 +1,5 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
@@ -25,7 +27,6 @@ const PERMISSIONS = [
 
 /** @param https whether browsers reach the portal over https; a loopback http address must not upgrade itself */
 export function securityHeaders(https: boolean): RequestHandler {
-  const permissions = PERMISSIONS.map((name) => `${name}=()`).join(', ');
   const setHelmet = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -48,10 +49,31 @@ export function securityHeaders(https: boolean): RequestHandler {
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   });
-  return (request, response, next) => {
-    response.set('Permissions-Policy', permissions);
-    setHelmet(request, response, next);
+  const headers = headersOf(setHelmet);
+  headers.push(['Permissions-Policy', PERMISSIONS.map((name) => `${name}=()`).join(', ')]);
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
   };
+}
+
+type SetHeaders = ReturnType<typeof helmet>;
+type Header = [name: string, value: number | string | readonly string[]];
+
+/** None of them hangs on the request, so helmet is asked once, with an answer that is never sent. */
+function headersOf(setHeaders: SetHeaders): Header[] {
+  const headers: Header[] = [];
+  class Listener extends ServerResponse {
+    override setHeader(...header: Header): this {
+      headers.push(header);
+      return this;
+    }
+  }
+  const answer = new Listener(new IncomingMessage(new Socket()));
+  setHeaders(answer.req, answer, (error) => {
+    if (error !== undefined) throw error as Error;
+  });
+  return headers;
 }
 
 /** Lets the forms of this one answer post to another origin as well. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import session, { Store, type Session, type SessionData } from 'express-session';
 import type { Customer } from '../../domain/customer';
@@ -157,5 +157,5 @@ class TableStore extends Store {
 
 /** @returns what stands in the table for a session */
 export function hashSessionId(id: string): string {
-  return createHash('sha256').update(id).digest('hex');
+  return hash('sha256', id);
 }
