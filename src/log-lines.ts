@@ -21,7 +21,7 @@ export function gatherLines(out: Out): Out {
   return {
     write(line) {
       if (!listening) process.on('exit', leave);
-listening = true;
+      listening = true;
       if (lines === '') setImmediate(leave);
       lines += line;
     },
