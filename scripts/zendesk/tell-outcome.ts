@@ -3,18 +3,19 @@ import type { Site } from '../../src/sync/site';
 
 /** @returns the exit code: 0 all is as wanted, 3 something still differs and is named */
 export function tellOutcome({ patience: { tell } }: Site, outcome: Outcome): 0 | 3 {
-  const { applyId, steps, left } = outcome;
+  const { applyId, steps, left, twins } = outcome;
   if (applyId === null) {
     tell('Nothing to do.');
     return 0;
   }
-  if (left.length === 0) {
+  twins.forEach(tell);
+  if (left.length === 0 && twins.length === 0) {
     tell(
       `Done: ${steps} ${steps === 1 ? 'step' : 'steps'}, read back and alike. To take it back: rollback ${applyId}`,
     );
     return 0;
   }
-  tell(`Apply ${applyId} was carried out, and Zendesk still differs:`);
+  if (left.length > 0) tell(`Apply ${applyId} was carried out, and Zendesk still differs:`);
   for (const { act, kind, key, differences } of left) {
     const paths = differences.map(({ path }) => path).join(', ');
     tell(`  ${act} ${kind}.${key}${paths ? `: ${paths}` : ''}`);

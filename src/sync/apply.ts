@@ -22,8 +22,12 @@ export interface Outcome {
   readonly steps: number;
   /** What a new plan still wants; empty when Zendesk is as the files say. */
   readonly left: readonly Change[];
+  /** What Zendesk made a second time, later than we looked; a sentence each. */
+  readonly twins: readonly string[];
 }
 
+/** Milliseconds that what an interrupted run sent may take Zendesk to make. */
+const IN_FLIGHT = 3_000;
 /** Milliseconds until what was written must show in lists. */
 const SETTLING = 2_000;
 
@@ -39,7 +43,13 @@ export async function settleJournal(site: Site): Promise<Journal | null> {
   const lock = await readLock(site);
   if (lock[sending.kind]?.[sending.key] !== undefined) return journal;
   const { live, integrationUserId } = await readLive(site);
-  const found = await findCreated(site, lookupOf(live, lock, integrationUserId), sending);
+  const lookup = lookupOf(live, lock, integrationUserId);
+  let found = await findCreated(site, lookup, sending);
+  const stillComing = sending.at + IN_FLIGHT - site.now().getTime();
+  if (!found && stillComing > 0) {
+    await site.patience.wait(Math.min(stillComing, IN_FLIGHT));
+    found = await findCreated(site, lookup, sending);
+  }
   if (found) {
     const ids = { ...lock[sending.kind], [sending.key]: toLockId(found.id) };
     await writeLock(site, { ...lock, [sending.kind]: ids });
@@ -88,7 +98,8 @@ export async function applyPlan(
   const begun = { applyId, environment: site.environment, plan, done: 0, sending: null };
   const journal: Journal = former ? { ...former, sending: null } : begun;
   const run = openRun(site, prepared, journal);
-  const steps = toSteps([...plan.changes, ...(former ? leftAsleep(former.plan, prepared) : [])]);
+  const unfinished = former ? leftAsleep(former.plan, prepared) : [];
+  const steps = wakingLast(toSteps([...plan.changes, ...unfinished]));
   if (steps.length > 0) {
     await keepSnapshot(site, applyId, prepared);
     await writeJournal(site, journal);
@@ -96,10 +107,11 @@ export async function applyPlan(
     await performAll(site, run, steps);
   }
   const left = steps.length > 0 ? await readBack(site, replan) : [];
+  const twins = await twinsOf(site, run);
   if (left.length === 0) await run.appliedAll();
   await endJournal(site);
   reached('apply-done');
-  return { applyId: steps.length > 0 ? applyId : null, steps: steps.length, left };
+  return { applyId: steps.length > 0 ? applyId : null, steps: steps.length, left, twins };
 }
 
 async function performAll(site: Site, run: Run, steps: readonly Step[]): Promise<void> {
@@ -128,6 +140,21 @@ async function readBack(site: Site, replan: () => Promise<Prepared>): Promise<re
   return (await replan()).plan.changes;
 }
 
+/** Rules an interrupted run left asleep are changes to wake now; they wait for their fellows too. */
+function wakingLast(steps: readonly Step[]): Step[] {
+  const wakes = ({ act, change, write }: Step) =>
+    act === 'update' && RULES.includes(change.kind) && write.active === true;
+  const others = steps.filter((step) => !wakes(step));
+  const isDeletion = ({ act }: Step) => act === 'delete';
+  return [
+    ...others.filter((step) => !isDeletion(step)),
+    ...steps.filter(wakes),
+    ...others.filter(isDeletion),
+  ];
+}
+
+const RULES: readonly string[] = ['triggers', 'automations'];
+
 /**
  * What the interrupted plan wanted asleep and the lock has no name for any more: the field whose
  * place another had taken before the end came.
@@ -139,6 +166,20 @@ function leftAsleep({ changes }: Plan, { live, lock }: Prepared): Change[] {
     const isNamed = Object.values(lock[kind] ?? {}).some((locked) => String(locked) === id);
     return act === 'deactivate' && isAwake && !isNamed;
   });
+}
+
+/** A creation without an answer can come to its end after the last look. */
+async function twinsOf(site: Site, run: Run): Promise<string[]> {
+  const sentences: string[] = [];
+  for (const sending of run.doubtful()) {
+    const twin = await findCreated(site, run.lookup(), sending);
+    if (!twin) continue;
+    const { kind, key } = sending;
+    sentences.push(
+      `${kind}.${key} was made twice: remove the one with the id ${twin.id} in Zendesk.`,
+    );
+  }
+  return sentences;
 }
 
 function isPartOf(part: Plan, whole: Plan): boolean {

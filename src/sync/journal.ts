@@ -16,6 +16,8 @@ export interface Sending {
   readonly write: Attributes;
   /** Of a creation: the ids of things of that title which were there before. */
   readonly before: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** An apply on its way. There is none once it has ended. */
@@ -40,6 +42,7 @@ const shape = z.object({
       act: z.string(),
       write: z.record(z.string(), z.json()),
       before: z.array(z.string()),
+      at: z.number(),
     })
     .nullable(),
 });

@@ -1,5 +1,6 @@
 import { AppError, toAppError } from '../errors';
 import { reached } from '../steps';
+import { saysAlreadyThere } from '../zendesk/already-there';
 import { SLEEP, titleOf } from './attributes';
 import { findCreated } from './find-created';
 import type { Sending } from './journal';
@@ -24,7 +25,7 @@ export async function perform(site: Site, run: Run, step: Step): Promise<void> {
   const { change, act, write } = step;
   const { kind, key } = change;
   const before = act === 'create' ? idsOf(run, kind, toIds(write, run.lookup())) : [];
-  const sending: Sending = { kind, key, act, write, before };
+  const sending: Sending = { kind, key, act, write, before, at: site.now().getTime() };
   await run.note(sending);
   try {
     await ACTS[act](site, run, sending, change.id);
@@ -85,6 +86,7 @@ async function create(site: Site, run: Run, sending: Sending): Promise<void> {
     },
     async (failure) => {
       wasUnclear = isUnclear(failure);
+      run.doubt(sending);
       const isSilence = failure.details.reason === 'TimeoutError';
       for (const ms of isSilence ? LOOKS_AFTER_SILENCE : [0]) {
         if (ms > 0) await patience.wait(ms);
@@ -137,11 +139,15 @@ function optionsOf(run: Run, kind: KindName, id: string): ReadonlySet<string> {
   return new Set((options as readonly { value: string }[]).map(({ value }) => value));
 }
 
+const NAME_TAKEN =
+  'Zendesk has something of that name that is not ours: adopt it, or rename one of the two.';
+
 function toStepError(run: Run, { act, change }: Step, thrown: unknown): AppError {
   const error = toAppError(thrown);
   const { description, details } = error.details;
-  const told = [description, details && JSON.stringify(details)].filter(Boolean).join(' ');
-  const sentence = `${change.kind}.${change.key} (${act}): ${error.message}${told ? ` ${told}` : ''}`;
+  const told = [error.message, description, details && JSON.stringify(details)].filter(Boolean);
+  const why = act === 'create' && saysAlreadyThere(error) ? NAME_TAKEN : told.join(' ');
+  const sentence = `${change.kind}.${change.key} (${act}): ${why}`;
   return new AppError(error.code, run.scrub(sentence), {
     cause: error,
     retryAfter: error.retryAfter,

@@ -33,6 +33,8 @@ export function openRun(site: Site, prepared: Prepared, begun: Journal) {
     reached('apply-locked');
   };
 
+  const doubtful = new Set<Sending>();
+
   return {
     live,
     lookup: (): Lookup => lookup,
@@ -46,7 +48,9 @@ export function openRun(site: Site, prepared: Prepared, begun: Journal) {
       await writeJournal(site, journal);
       reached('apply-noted');
     },
-    done: (): number => journal.done,
+    /** Nobody knows what became of a try to send it. */
+    doubt: (sending: Sending) => void doubtful.add(sending),
+    doubtful: (): readonly Sending[] => [...doubtful],
     /** A step is done; the next note takes it to the disk. */
     count(): void {
       journal = { ...journal, done: journal.done + 1, sending: null };
