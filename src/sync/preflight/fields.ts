@@ -102,11 +102,12 @@ const portalRequiredInForm = each(
   },
 );
 
-/** What the portal writes with every request (src/zendesk/ticket-mapping.ts). */
+/** The form of the portal's requests, and what it writes with each (src/zendesk/ticket-mapping.ts). */
+const PORTAL_FORM = 'financial_support';
 const PORTAL_FIELDS = ['vtex_account', 'area', 'impact_level'];
 
 const portalFieldInForm = each('portal-field-in-form', 'problem', ['ticket_forms'], (form) => {
-  if (!isAwake(form)) return [];
+  if (!isAwake(form) || form.key !== PORTAL_FORM) return [];
   const inForm = referencesIn(form.attributes.ticket_field_ids ?? []).map(({ name }) => name);
   return PORTAL_FIELDS.filter((key) => !inForm.includes(key)).map(
     (key) => `The portal writes ${key}, which this form lacks.`,
