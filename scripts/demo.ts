@@ -8,33 +8,35 @@ import { serve } from '../src/serve';
 import { readDemoPeople } from '../src/settings/demo-people';
 import { demoStandIns } from '../src/settings/demo-stand-ins';
 import { readShellEnvironment } from '../src/settings/environment';
-import { readDemoSettings, type Configuration } from '../src/settings/settings';
+import { readDemoSettings } from '../src/settings/settings';
 import { startStandIns } from '../src/stand-ins/stand-ins';
 import { untilSignal } from '../src/until-signal';
+import { bringUp } from './demo/bring-up';
 
 /** Everything embedded and seeded: a database, an emulated Zendesk, the portal, a mailbox to read. */
 async function main(): Promise<void> {
   const startedAt = Date.now();
   const configuration = readDemoSettings(readShellEnvironment());
-  const { settings, secrets } = configuration;
+  const { settings: asked } = configuration;
   const everybody = readDemoPeople();
   const { people, agents } = everybody;
-  const log = createLog({ level: settings.log.level, pretty: true });
+  const log = createLog({ level: asked.log.level, pretty: true });
   const mailbox = createDemoMailbox({
     now: () => new Date(),
-    answer: toEmulator(() => `http://127.0.0.1:${settings.emulator.port}`),
+    answer: toEmulator(() => `http://127.0.0.1:${asked.emulator.port}`),
   });
 
   const emulator = await startEmulator({
-    port: settings.emulator.port,
-    dataDir: `${settings.database.dataDir}/emulator`,
-    seed: { agents, webhook: webhookTo(settings, secrets) },
+    port: asked.emulator.port,
+    dataDir: `${asked.database.dataDir}/emulator`,
+    seed: { agents },
     onMail: (mail) => mailbox.receive(mail),
   });
   // Their thread loads while the rest starts; should it fail, that is told when it is waited for.
   const standIns = startStandIns(demoStandIns(configuration, everybody));
   standIns.catch(() => undefined);
   try {
+    const { settings, secrets } = await bringUp(configuration);
     const served = await serve(settings, secrets, {
       ...{ log, mailbox },
       ...{ mailer: mailbox, sms: mailbox.sms },
@@ -57,12 +59,6 @@ async function main(): Promise<void> {
       () => undefined,
     );
   }
-}
-
-/** Support's changes show at once: the emulated Zendesk tells the portal of each. */
-function webhookTo({ http }: Configuration['settings'], { webhook }: Configuration['secrets']) {
-  const endpoint = `http://127.0.0.1:${http.port}/webhooks/zendesk`;
-  return webhook[0] && { endpoint, secret: webhook[0].reveal() };
 }
 
 type Seeded = ReturnType<typeof readDemoPeople>;

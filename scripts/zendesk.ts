@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { createEndings } from '../src/composition/endings';
 import { AppError } from '../src/errors';
 import { readEnvironment } from '../src/settings/environment';
-import { readZendeskSettings } from '../src/settings/zendesk';
+import { readDemoSettings } from '../src/settings/settings';
+import { demoZendeskSettings, readZendeskSettings } from '../src/settings/zendesk';
 import { runCommand } from './command';
 import { apply } from './zendesk/apply';
 import { openSite, type OpenSite } from './zendesk/open-site';
@@ -75,7 +76,11 @@ async function main(): Promise<void> {
   const endings = createEndings();
   try {
     const raw = readEnvironment();
-    const place = { settings: readZendeskSettings(raw), noColor: raw.NO_COLOR };
+    const settings =
+      raw.ZENDESK_URL || values.against
+        ? readZendeskSettings(raw)
+        : demoZendeskSettings(readDemoSettings(raw));
+    const place = { settings, noColor: raw.NO_COLOR };
     const site = await openSite(place, values, endings.started);
     process.exitCode = await command.run(site, words, values);
   } finally {

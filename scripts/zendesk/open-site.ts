@@ -28,9 +28,16 @@ interface Account {
 /** Milliseconds that one call may wait for Zendesk in all. */
 const PATIENCE = 300_000;
 
+interface Place {
+  readonly settings: ZendeskSettings;
+  readonly noColor: string | undefined;
+  /** Hears of each step. */
+  readonly tell?: (line: string) => void;
+}
+
 /** @throws AppError `internal` when no account is set */
 export async function openSite(
-  { settings, noColor }: { settings: ZendeskSettings; noColor: string | undefined },
+  { settings, noColor, tell = tellOperator }: Place,
   options: Options,
   started: Started,
 ): Promise<OpenSite> {
@@ -52,7 +59,7 @@ export async function openSite(
   const site: Site = {
     environment,
     desiredFolder,
-    lockFolder: home ?? desiredFolder,
+    lockFolder: home ?? (options.config ? desiredFolder : settings.lockFolder),
     workFolder: join(home ?? settings.workFolder, environment),
     configuration: door.configuration,
     patience: { wait: (ms) => sleep(ms), longest: PATIENCE, tell },
@@ -89,7 +96,7 @@ function accountOf({ account }: ZendeskSettings): Account {
 }
 
 async function startFreshAccount(started: Started): Promise<Account> {
-  const seed = { account: 'trial' as const, agents: [] };
+  const seed = { agents: [] };
   const { url } = started(await startEmulator({ port: 0, seed }), (emulator) => emulator.stop());
   const client = { clientId: 'portal-demo', clientSecret: 'portal-demo-secret' };
   return { url, auth: { kind: 'oauth', ...client, scope: 'read write' } };
@@ -102,7 +109,7 @@ async function temporaryFolder(started: Started): Promise<string> {
 }
 
 /** Standard error: standard output is the plan's. */
-function tell(line: string): void {
+function tellOperator(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 

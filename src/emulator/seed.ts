@@ -1,40 +1,39 @@
-import type { CustomStatus, Role, User, Webhook } from './records';
+import { readFileSync } from 'node:fs';
+import type { CustomStatus, Role, User } from './records';
 import { addSystemFields } from './seed/fields';
-import { addPortalSetup } from './seed/portal-setup';
 import { addTrialSetup } from './seed/trial-setup';
+import { readState } from './snapshot';
 import { emptyState, nextId, type State } from './state';
 import { blankUser } from './users';
-import { ulid } from './webhooks/ulid';
-import { TICKET_EVENTS } from './webhooks/ticket-events';
 
 export interface EmulatorSeed {
-  /** `trial` is an account as Zendesk gives it; without a word the portal's own set-up is there. */
-  account?: 'trial';
   /** Support's people; `agent-demo` acts as the first. */
   agents: { email: string; name: string }[];
-  /** Who is told of every change of a ticket, and what the telling is signed with. */
-  webhook?: { endpoint: string; secret: string };
+  /** Furnishes the account, instead of what Zendesk gives a new one. */
+  furnish?: (state: State, stamp: string, people: User[]) => void;
+  /** The `state.json` of another account, to begin as that one ended; then nothing else is made. */
+  like?: string;
 }
 
 const INTEGRATION_EMAIL = 'integration@portal.example';
 const DEMO_API_TOKEN = 'demo-api-token';
 const REFRESH_TOKEN_DAYS = 30;
-const SEEDED_WEBHOOK = 'Portal';
 
 /**
  * @param seed support's people
  * @param stamp now, as Zendesk writes time
- * @returns a new account: agents, what Zendesk or the portal sets up, a brand and two OAuth clients
+ * @returns a new account: agents, what Zendesk sets up, a brand and two OAuth clients
  */
 export function seedState(seed: EmulatorSeed, stamp: string): State {
+  if (seed.like !== undefined) return readState(readFileSync(seed.like, 'utf8')).state;
   const state = emptyState();
   const integration = addUser(state, stamp, 'Portal Integration', INTEGRATION_EMAIL, 'admin');
   const agents = seed.agents.map((agent) =>
     addUser(state, stamp, agent.name, agent.email, 'agent'),
   );
   addSystemFields(state, stamp);
-  if (seed.account === 'trial') addTrialSetup(state, stamp, [integration, ...agents]);
-  else addPortalSetup(state, stamp, agents);
+  const furnish = seed.furnish ?? addTrialSetup;
+  furnish(state, stamp, [integration, ...agents]);
   addStatuses(state);
   const brandId = nextId(state);
   state.brands.set(brandId, {
@@ -47,40 +46,7 @@ export function seedState(seed: EmulatorSeed, stamp: string): State {
   addClient(state, 'agent-demo', agents[0] ?? integration);
   addRefreshToken(state, stamp, integration);
   state.apiTokens.set(DEMO_API_TOKEN, { token: DEMO_API_TOKEN });
-  return seedWebhook(state, seed, stamp);
-}
-
-/**
- * Brings the seed's webhook up to date, also in an account kept from an earlier start: the address
- * of who listens may have changed since.
- * @returns the same account
- */
-export function seedWebhook(state: State, { webhook }: EmulatorSeed, stamp: string): State {
-  if (!webhook) return state;
-  const known = [...state.webhooks.values()].find(({ name }) => name === SEEDED_WEBHOOK);
-  const seeded = known ?? newSeededWebhook(stamp);
-  state.webhooks.set(seeded.id, { ...seeded, ...webhook, status: 'active' });
   return state;
-}
-
-function newSeededWebhook(stamp: string): Webhook {
-  return {
-    id: ulid(Date.parse(stamp)),
-    name: SEEDED_WEBHOOK,
-    description: '',
-    status: 'active',
-    subscriptions: [...TICKET_EVENTS],
-    endpoint: '',
-    httpMethod: 'POST',
-    requestFormat: 'json',
-    authentication: null,
-    customHeaders: {},
-    secret: '',
-    createdBy: '-1',
-    createdAt: stamp,
-    updatedBy: '-1',
-    updatedAt: stamp,
-  };
 }
 
 function addUser(state: State, stamp: string, name: string, email: string, role: Role): User {

@@ -18,7 +18,7 @@ import { createHours } from './hours';
 import { createLimits } from './limits';
 import { createMail } from './mail/mail';
 import type { SentMail } from './records';
-import { seedState, seedWebhook, type EmulatorSeed } from './seed';
+import { seedState, type EmulatorSeed } from './seed';
 import { createSnapshot } from './snapshot';
 import { createWebhooks } from './webhooks/webhooks';
 import type { World } from './world';
@@ -93,7 +93,7 @@ async function openWorld(
   const kept = await snapshot.read();
   if (kept) clock.setOffset(kept.clockOffset);
   const world: World = {
-    state: kept ? seedWebhook(kept.state, seed, clock.stamp()) : seedState(seed, clock.stamp()),
+    state: kept?.state ?? seedState(seed, clock.stamp()),
     clock,
     blobs: await createBlobs(join(folder, 'blobs')),
     faults: createFaults(),

@@ -56,8 +56,7 @@ export function createSnapshot(
         throw error;
       });
       if (text === undefined) return undefined;
-      const { clockOffset, state } = JSON.parse(text) as PlainSnapshot;
-      return { clockOffset, state: fromPlain(state) };
+      return readState(text);
     },
     changed: () => {
       timer ??= setTimeout(() => {
@@ -69,6 +68,12 @@ export function createSnapshot(
     saved: () => (timer ? flush() : writing),
     flush,
   };
+}
+
+/** @returns the account a `state.json` holds. Throws for what is none. */
+export function readState(text: string): { state: State; clockOffset: number } {
+  const { clockOffset, state } = JSON.parse(text) as PlainSnapshot;
+  return { clockOffset, state: fromPlain(state) };
 }
 
 type Plain = Record<string, unknown>;

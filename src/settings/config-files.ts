@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -20,11 +20,6 @@ export function readJson(name: string): unknown {
   } catch (cause) {
     throw new AppError('internal', `config/${name} is not JSON.`, { cause });
   }
-}
-
-/** @returns whether config/ has such a file */
-export function hasConfig(name: string): boolean {
-  return existsSync(join(projectRoot(), 'config', name));
 }
 
 function textOf(name: string): string {

@@ -1,10 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../errors';
 
-const shape = z.object({ session: z.string().min(32), webhook: z.string().min(32) });
+/** The emulated Zendesk makes the webhook's, so it is missing until there is one. */
+const shape = z.object({ session: z.string().min(32), webhook: z.string().min(32).optional() });
 export type DemoSecrets = z.infer<typeof shape>;
 
 /** @returns the demo's random secrets, made once and kept, so that sessions survive a restart */
@@ -13,7 +22,7 @@ export function keptDemoSecrets(dataDir: string): DemoSecrets {
   if (kept) return kept;
   mkdirSync(dataDir, { recursive: true });
   const draft = join(dataDir, `demo-secrets.${randomBytes(4).toString('hex')}`);
-  const made = { session: random(), webhook: random() };
+  const made = { session: random() };
   writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   try {
     linkSync(draft, fileIn(dataDir)); // whole, and only where none is: two starts agree on one
@@ -23,6 +32,15 @@ export function keptDemoSecrets(dataDir: string): DemoSecrets {
     unlinkSync(draft);
   }
   return read(dataDir) ?? made;
+}
+
+/** Keeps what the emulated Zendesk signs its calls with, for the portal and the commands. */
+export function keepWebhookSecret(dataDir: string, webhook: string): void {
+  const kept = keptDemoSecrets(dataDir);
+  if (kept.webhook === webhook) return;
+  const draft = join(dataDir, `demo-secrets.${randomBytes(4).toString('hex')}`);
+  writeFileSync(draft, `${JSON.stringify({ ...kept, webhook }, null, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, fileIn(dataDir));
 }
 
 /** @returns the secrets of the demo that ran in this folder, which production must not use */

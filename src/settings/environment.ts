@@ -75,6 +75,7 @@ const shape = z
     ZENDESK_ENVIRONMENT: z
       .string()
       .regex(/^[a-z0-9-]+$/, 'must be lower-case letters, digits and dashes'),
+    ZENDESK_LOCK_DIR: z.string().min(1),
     ZENDESK_TIMEOUT_SECONDS: whole(1, 120),
     MIRROR_POLL_SECONDS: whole(10, 3_600),
     VTEX_URL: z.string().refine(isVtexAddress, {

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
 import { isLocalHttp } from './addresses';
-import { hasConfig } from './config-files';
 import type { Environment } from './environment';
+import { projectRoot } from './project-root';
 import { weakness } from './weak-secret';
+import { lockFile, lockFolder } from './zendesk-lock';
 
 /** What production cannot do without, besides a way to sign in to Zendesk. */
 const REQUIRED = [
@@ -143,10 +146,12 @@ function nodeProblems(values: Environment): string[] {
 }
 
 /** Ids of fields and forms differ between Zendesk instances; each has a file of its own. */
-function lockProblems({ ZENDESK_ENVIRONMENT: name = 'production' }: Environment): string[] {
-  if (hasConfig(`zendesk/lock.${name}.json`)) return [];
+function lockProblems(values: Environment): string[] {
+  const { ZENDESK_ENVIRONMENT: name = 'production', ZENDESK_LOCK_DIR } = values;
+  const file = lockFile(lockFolder(ZENDESK_LOCK_DIR), name);
+  if (existsSync(file)) return [];
   return [
-    `config/zendesk/lock.${name}.json is missing: it holds the ids of this Zendesk's fields ` +
-      '(ZENDESK_ENVIRONMENT chooses the file).',
+    `${relative(projectRoot(), file)} is missing: it holds the ids of this Zendesk's fields and comes ` +
+      'from npm run zendesk -- apply (ZENDESK_ENVIRONMENT and ZENDESK_LOCK_DIR choose the file).',
   ];
 }

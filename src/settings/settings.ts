@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { Locale } from '../domain/locale';
 import type { Offer } from '../domain/offer';
 import { bareAddress, isLocalHttp } from './addresses';
-import { readJson } from './config-files';
 import { keptDemoSecrets, rememberedDemoSecrets } from './demo-secrets';
 import { parseEnvironment, type Environment, type RawEnvironment } from './environment';
 import { readMailTexts, type MailTexts } from './mail-texts';
@@ -14,6 +13,7 @@ import { refuse } from './refuse';
 import { Secret, type Secrets } from './secrets';
 import { signInSettings, type SignInSettings } from './sign-in';
 import { smsSettings, type SmsSettings } from './sms';
+import { demoLockFolder, lockFolder, readLockFile } from './zendesk-lock';
 
 /** Everything that can be set and is no secret, grouped by who uses it. */
 export interface Settings {
@@ -41,7 +41,7 @@ export interface Settings {
     readonly auth: ZendeskAuth;
     readonly timeoutMs: number;
     readonly pollSeconds: number;
-    /** config/zendesk/lock.{environment}.json, unchecked. */
+    /** lock.{environment}.json, unchecked; null before the first apply. */
     readonly lock: unknown;
   };
   readonly mail: {
@@ -99,6 +99,10 @@ export function readProductionSettings(raw: RawEnvironment): Configuration {
         url: values.ZENDESK_URL!,
         environment: values.ZENDESK_ENVIRONMENT ?? 'production',
         auth,
+        lock: readLockFile(
+          lockFolder(values.ZENDESK_LOCK_DIR),
+          values.ZENDESK_ENVIRONMENT ?? 'production',
+        ),
       },
       mailFrom: values.MAIL_FROM!,
     }),
@@ -140,13 +144,14 @@ export function readDemoSettings(raw: RawEnvironment): Configuration {
         url: `http://127.0.0.1:${values.EMULATOR_PORT ?? DEFAULT_EMULATOR_PORT}`,
         environment: 'demo',
         auth: { kind: 'oauth', clientId: 'portal-demo', scope: 'read write' },
+        lock: readLockFile(demoLockFolder(dataDir(values)), 'demo'),
       },
       mailFrom: 'support@portal.example',
     }),
     secrets: Object.freeze({
       session: [new Secret(kept.session)],
       zendesk: new Secret('portal-demo-secret'),
-      webhook: [new Secret(kept.webhook)],
+      webhook: kept.webhook === undefined ? [] : [new Secret(kept.webhook)],
       providers: providerSecrets(values),
       helpCentre: null,
       smtpUrl: null,
@@ -190,7 +195,7 @@ function assemble(
     host: string;
     publicUrl: URL;
     trustProxy: number;
-    zendesk: Pick<Settings['zendesk'], 'url' | 'environment' | 'auth'>;
+    zendesk: Pick<Settings['zendesk'], 'url' | 'environment' | 'auth' | 'lock'>;
     mailFrom: string;
   },
 ): Settings {
@@ -213,7 +218,6 @@ function assemble(
       ...zendesk,
       timeoutMs: (values.ZENDESK_TIMEOUT_SECONDS ?? 15) * 1000,
       pollSeconds: values.MIRROR_POLL_SECONDS ?? (mode === 'demo' ? 10 : 60),
-      lock: readJson(`zendesk/lock.${zendesk.environment}.json`),
     },
     mail: {
       from: mailFrom,

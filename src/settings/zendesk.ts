@@ -6,7 +6,8 @@ import type { Offer } from '../domain/offer';
 import { projectRoot } from './project-root';
 import { refuse } from './refuse';
 import { Secret } from './secrets';
-import type { ZendeskAuth } from './settings';
+import type { Configuration, ZendeskAuth } from './settings';
+import { demoLockFolder, lockFolder } from './zendesk-lock';
 
 /** What the commands about Zendesk's configuration need: none of the portal's own secrets. */
 export interface ZendeskSettings {
@@ -21,6 +22,8 @@ export interface ZendeskSettings {
   readonly timeoutMs: number;
   /** `config/zendesk`. */
   readonly desiredFolder: string;
+  /** Where lock and last applied state are kept. */
+  readonly lockFolder: string;
   /** Journals and snapshots of every environment. */
   readonly workFolder: string;
   /** Where portals on the same account count their calls; null without. */
@@ -30,6 +33,27 @@ export interface ZendeskSettings {
   readonly values: Readonly<Record<string, string>>;
   /** What the files name `@{secret.NAME}`: a variable, or a file named by NAME_FILE. */
   readonly secretOf: (name: string) => string | undefined;
+}
+
+const DESIRED = join(projectRoot(), 'config', 'zendesk');
+
+/**
+ * The demo's account: its lock lies with its data, and nothing counts its calls but the commands.
+ */
+export function demoZendeskSettings({ settings, secrets }: Configuration): ZendeskSettings {
+  const { zendesk, database, http, offer } = settings;
+  return Object.freeze({
+    account: { url: zendesk.url, auth: zendesk.auth, secret: secrets.zendesk },
+    environment: zendesk.environment,
+    timeoutMs: zendesk.timeoutMs,
+    desiredFolder: DESIRED,
+    lockFolder: demoLockFolder(database.dataDir),
+    workFolder: join(database.dataDir, 'zendesk'),
+    databaseUrl: null,
+    offer,
+    values: portalValues(http.publicUrl.href),
+    secretOf: () => undefined,
+  });
 }
 
 /** Throws `internal` with one sentence for every variable that is wrong. */
@@ -59,7 +83,8 @@ export function readZendeskSettings(raw: RawEnvironment): ZendeskSettings {
     account: url === undefined ? null : { url, auth, secret: new Secret(secret!) },
     environment: values.ZENDESK_ENVIRONMENT ?? 'production',
     timeoutMs: (values.ZENDESK_TIMEOUT_SECONDS ?? 15) * 1000,
-    desiredFolder: join(projectRoot(), 'config', 'zendesk'),
+    desiredFolder: DESIRED,
+    lockFolder: lockFolder(values.ZENDESK_LOCK_DIR),
     workFolder: join(resolve(projectRoot(), values.DATA_DIR ?? '.data'), 'zendesk'),
     databaseUrl: values.DATABASE_URL === undefined ? null : new Secret(values.DATABASE_URL),
     offer: readOffer(),

@@ -25,7 +25,7 @@ async function stop(): Promise<void> {
 describe('a trial account', () => {
   let zendesk: Client;
   beforeAll(async () => {
-    zendesk = await startClient({ seed: { agents: AGENTS, account: 'trial' } });
+    zendesk = await startClient({ seed: { agents: AGENTS } });
   });
   afterAll(() => zendesk.stop());
 

@@ -1,10 +1,14 @@
 import { startEmulator, type EmulatorOptions } from '../../src/emulator/server';
+import { addPortalSetup } from './portal-setup';
 import type { Body } from './shapes';
 
 export const AGENTS = [
   { email: 'agent1@support.example', name: 'Ana Agent' },
   { email: 'agent2@support.example', name: 'Andre Agent' },
 ];
+
+/** With the portal's fields under ids the tests know, and none of Zendesk's own rules. */
+export const PORTAL_ACCOUNT = { agents: AGENTS, furnish: addPortalSetup };
 
 interface Answer {
   status: number;
@@ -36,7 +40,7 @@ export const ADMIN = { authorization: `Basic ${LEGACY}` };
 
 /** Starts an emulator of its own for one test file or one test. */
 export async function startClient(options: Partial<EmulatorOptions> = {}): Promise<Client> {
-  const emulator = await startEmulator({ port: 0, seed: { agents: AGENTS }, ...options });
+  const emulator = await startEmulator({ port: 0, seed: PORTAL_ACCOUNT, ...options });
   let people = 0;
   const send = async (method: string, path: string, body: unknown, headers: object) => {
     const reply = await fetch(`${emulator.url}${path}`, {

@@ -1,11 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { eventually } from '../support/eventually';
-import { AGENTS, startClient, type Client } from './client';
+import { startClient, type Client } from './client';
 
 interface Received {
   headers: IncomingHttpHeaders;
@@ -170,28 +167,4 @@ describe('webhooks', () => {
     expect(gateway.received).toHaveLength(1);
     await gateway.stop();
   });
-});
-
-test("an account kept by an older version opens, and the seed's webhook is brought up to date", async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'zendesk-emulator-'));
-  const first = await startClient({ dataDir });
-  await first.ticket();
-  await first.stop();
-  const file = join(dataDir, 'state.json');
-  const kept = JSON.parse(await readFile(file, 'utf8')) as { state: { maps: object } };
-  kept.state.maps = Object.fromEntries(
-    Object.entries(kept.state.maps).filter(([name]) => !name.startsWith('webhook')),
-  );
-  await writeFile(file, JSON.stringify(kept));
-
-  for (const port of [9, 10]) {
-    const endpoint = `http://127.0.0.1:${port}/webhooks`;
-    const seed = { agents: AGENTS, webhook: { endpoint, secret: `secret ${port}` } };
-    const zendesk = await startClient({ dataDir, seed });
-    expect((await zendesk.call('GET', '/tickets')).body.count).toBe(1);
-    const { body } = await zendesk.call('GET', '/webhooks');
-    expect(body.webhooks).toMatchObject([{ endpoint, status: 'active' }]);
-    await zendesk.stop();
-  }
-  await rm(dataDir, { recursive: true });
 });

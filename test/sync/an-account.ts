@@ -36,7 +36,7 @@ export type Account = Awaited<ReturnType<typeof openAccount>>;
 
 /** A fresh trial account, and a folder of desired state for it. */
 export async function openAccount() {
-  const zendesk = await startClient({ seed: { account: 'trial', agents: [] } });
+  const zendesk = await startClient({ seed: { agents: [] } });
   await unlimit(zendesk.url);
   const folder = await mkdtemp(join(tmpdir(), 'sync-'));
   const files = join(folder, 'zendesk');

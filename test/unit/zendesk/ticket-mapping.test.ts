@@ -6,7 +6,6 @@ import {
 } from '../../../src/zendesk/ticket-mapping';
 import { toFieldIds } from '../../../src/zendesk/field-ids';
 import { ticket as wireTicket } from '../../../src/zendesk/wire/ticket';
-import lock from '../../../config/zendesk/lock.demo.json';
 import { aNewTicket, aWireTicket, FIELD_IDS } from './a-zendesk';
 
 const RULES = { priorityByImpact: { normal: 'low', high: 'high', urgent: 'urgent' } } as const;
@@ -204,13 +203,19 @@ describe("Zendesk's ticket", () => {
 });
 
 describe('a lock file', () => {
+  const lock = {
+    groups: { financial_support: 11 },
+    ticket_fields: { vtex_account: 101, area: 102, impact_level: 103, portal_reference: 104 },
+    ticket_forms: { financial_support: 201 },
+  };
+
   test('gives the ids of its instance', () => {
     expect(toFieldIds(lock)).toEqual({
-      vtexAccount: 360000000101,
-      area: 360000000102,
-      impactLevel: 360000000103,
-      portalReference: null,
-      financialForm: 360000000201,
+      vtexAccount: 101,
+      area: 102,
+      impactLevel: 103,
+      portalReference: 104,
+      financialForm: 201,
     });
   });
 

@@ -1,9 +1,9 @@
-import type { FieldOption, User } from '../records';
-import { nextId, type State } from '../state';
-import { addField } from './fields';
-import { addDefaultForm, addDefaultGroup } from './groups-and-forms';
+import type { FieldOption, User } from '../../src/emulator/records';
+import { nextId, type State } from '../../src/emulator/state';
+import { addField } from '../../src/emulator/seed/fields';
+import { addDefaultForm, addDefaultGroup } from '../../src/emulator/seed/groups-and-forms';
 
-/** Ids the portal's demo configuration names; the other ids are given out as records are made. */
+/** Ids the tests name; the other ids are given out as records are made. */
 const FIELD_IDS = {
   vtexAccount: 360_000_000_101,
   area: 360_000_000_102,
@@ -12,8 +12,13 @@ const FIELD_IDS = {
 const FORM_ID = 360_000_000_201;
 
 /** The portal's own fields, form and group, as if an administrator had made them already. */
-export function addPortalSetup(state: State, stamp: string, agents: User[]): void {
-  addDefaultGroup(state, stamp, 'Financial Support', agents);
+export function addPortalSetup(state: State, stamp: string, people: User[]): void {
+  addDefaultGroup(
+    state,
+    stamp,
+    'Financial Support',
+    people.filter(({ role }) => role === 'agent'),
+  );
   addField(state, stamp, { id: FIELD_IDS.vtexAccount, type: 'text', title: 'VTEX account' });
   const options = (entries: [name: string, value: string][]): FieldOption[] =>
     entries.map(([name, value]) => ({ id: nextId(state), name, value, isDefault: false }));
