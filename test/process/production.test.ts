@@ -4,6 +4,7 @@ import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { numberOf } from '../support/a-request';
+import { copyAppliedAccount } from '../support/applied-account';
 import { askDatabase } from '../support/ask-database';
 import { eventually } from '../support/eventually';
 import { freePort } from '../support/free-port';
@@ -34,6 +35,7 @@ describe('npm start with everything set, against the emulated Zendesk', () => {
     const EMULATOR_PORT = await freePort();
     [port, metricsPort] = [await freePort(), await freePort()];
     origin = `http://127.0.0.1:${port}`;
+    await copyAppliedAccount(folder);
     emulator = start('scripts/emulator.js', {
       EMULATOR_PORT: String(EMULATOR_PORT),
       DATA_DIR: folder,

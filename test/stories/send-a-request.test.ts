@@ -1,8 +1,8 @@
 import { numberOf, sendRequest } from '../support/a-request';
+import { appliedLock } from '../support/applied-account';
 import { startPortal, type RunningPortal } from '../support/start-portal';
 import type { Visitor } from '../support/visitor';
 
-const FIELD = { account: 360000000101, area: 360000000102, impact: 360000000103 };
 const png = (bytes: number) => {
   const file = Buffer.alloc(bytes, 7);
   Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).copy(file);
@@ -55,12 +55,14 @@ describe('a merchant sends a request', () => {
     });
     expect(ticket.external_id).toMatch(/^VS-/);
     expect(ticket.tags).toContain('vtex_portal');
-    expect(ticket.ticket_form_id).toBe(360000000201);
+    const { ticket_fields: field, ticket_forms: form } = await appliedLock();
+    expect(ticket.ticket_form_id).toBe(form.financial_support);
     expect(ticket.custom_fields).toEqual(
       expect.arrayContaining([
-        { id: FIELD.account, value: 'lojaazul' },
-        { id: FIELD.area, value: 'area_financial' },
-        { id: FIELD.impact, value: 'impact_urgent' },
+        { id: field.vtex_account, value: 'lojaazul' },
+        { id: field.area, value: 'area_financial' },
+        { id: field.impact_level, value: 'impact_urgent' },
+        { id: field.portal_reference, value: ticket.external_id },
       ]),
     );
     const { user } = await portal.agent.get<{ user: Record<string, unknown> }>(

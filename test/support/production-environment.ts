@@ -1,3 +1,5 @@
+import { appliedLockFolder } from './applied-account';
+
 /** What `npm start` needs, against the emulated Zendesk and this machine's own servers. */
 export function productionEnvironment(parts: {
   port: number;
@@ -21,5 +23,6 @@ export function productionEnvironment(parts: {
     ZENDESK_OAUTH_CLIENT_ID: 'portal-demo',
     ZENDESK_OAUTH_CLIENT_SECRET: 'portal-demo-secret',
     ZENDESK_ENVIRONMENT: 'demo',
+    ZENDESK_LOCK_DIR: appliedLockFolder(),
   };
 }

@@ -15,6 +15,7 @@ import { readDemoSettings, type Configuration, type Settings } from '../../src/s
 import type { SignInSettings } from '../../src/settings/sign-in';
 import type { RunningStandIns } from '../../src/stand-ins/stand-ins';
 import { agentAt, type Agent } from './agent';
+import { appliedLock, appliedState, wakeWebhook } from './applied-account';
 import { freePort } from './free-port';
 import { freshDatabase } from './fresh-database';
 import { routesOf, type Route } from './routes-of';
@@ -111,18 +112,16 @@ export async function startPortal(
     LOG_LEVEL: 'silent',
   });
   const standIns = overrides.providers ? await playProviders({ settings, secrets }) : undefined;
-  const [webhookSecret] = secrets.webhook.map((secret) => secret.reveal());
   const emulator = beside
     ? { url: beside.zendesk.url, stop: async () => undefined }
     : await startEmulator({
         port: 0,
-        seed: {
-          agents,
-          webhook: { endpoint: `${origin}/webhooks/zendesk`, secret: webhookSecret ?? '' },
-        },
+        seed: { agents, like: appliedState() },
         onMail: (mail) => mailbox.receive(mail),
       });
   if (!beside) await unlimit(emulator.url);
+  const webhookSecret = beside?.webhookSecret ?? (await wakeWebhook(emulator.url, origin));
+  const lock = await appliedLock();
   const served = await serve(
     {
       ...settings,
@@ -134,15 +133,18 @@ export async function startPortal(
       zendesk: {
         ...settings.zendesk,
         url: emulator.url,
+        lock,
         pollSeconds: 0.2,
         ...overrides.zendesk,
       },
       signIn: { ...signInOf(settings, overrides.providers), ...overrides.signIn },
       sms: { ...settings.sms, perDay: overrides.smsPerDay ?? settings.sms.perDay },
     },
-    overrides.ssoSecret === undefined
-      ? secrets
-      : { ...secrets, helpCentre: new Secret(overrides.ssoSecret) },
+    {
+      ...secrets,
+      webhook: [new Secret(webhookSecret)],
+      ...(overrides.ssoSecret !== undefined && { helpCentre: new Secret(overrides.ssoSecret) }),
+    },
     {
       log: overrides.log ?? silentLog(),
       now: overrides.now,
@@ -176,7 +178,7 @@ export async function startPortal(
   return {
     origin,
     databaseUrl: database.url,
-    webhookSecret: webhookSecret ?? '',
+    webhookSecret,
     zendesk: {
       url: emulator.url,
       calls: async () => (await (await control('GET', 'calls')).json()) as Call[],

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Step } from '../../../src/steps';
 import { endAll, start, type AProcess } from '../../process/a-process';
 import { agentAt } from '../../support/agent';
+import { copyAppliedAccount } from '../../support/applied-account';
 import { askDatabase } from '../../support/ask-database';
 import { eventually } from '../../support/eventually';
 import { freePort } from '../../support/free-port';
@@ -34,6 +35,7 @@ export async function openHouse(crowd: number) {
   const [zendeskPort, port] = [await freePort(), await freePort()];
   const zendesk = `http://127.0.0.1:${zendeskPort}`;
   const secret = randomBytes(32).toString('base64url');
+  await copyAppliedAccount(folder);
   const emulator = start('scripts/emulator.js', {
     EMULATOR_PORT: String(zendeskPort),
     DATA_DIR: folder,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AnsweredCall } from '../../../src/emulator/calls';
 import { endAll, start, type AProcess } from '../../process/a-process';
 import { agentAt } from '../../support/agent';
+import { copyAppliedAccount } from '../../support/applied-account';
 import { askDatabase } from '../../support/ask-database';
 import { freePort } from '../../support/free-port';
 import { freshDatabase } from '../../support/fresh-database';
@@ -29,6 +30,7 @@ export async function openHouse(crowd: number, clock: QuickClock) {
   const zendeskPort = await freePort();
   const zendesk = `http://127.0.0.1:${zendeskPort}`;
   const sessionSecret = randomBytes(32).toString('base64url');
+  await copyAppliedAccount(folder);
   const emulator = start('scripts/emulator.js', {
     EMULATOR_PORT: String(zendeskPort),
     DATA_DIR: folder,
