@@ -20,6 +20,7 @@ import { secretState } from './secrets';
 import { liveOf, settle } from './settle';
 import { idOf } from './to-ids';
 import { toNames } from './to-names';
+import { taken } from './taken';
 import { topological } from './topological';
 
 export interface PlanInput {
@@ -75,6 +76,7 @@ export function makePlan(input: PlanInput): Plan {
       ...settled.problems,
       ...leaving.problems,
       ...unresolvable(ordered, lookup),
+      ...taken(ordered, { live, lock }),
     ],
     warnings: [...warnings, ...leaving.warnings],
     unmanaged: countUnmanaged(live, lock),
