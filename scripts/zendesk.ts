@@ -5,6 +5,7 @@ import { readEnvironment } from '../src/settings/environment';
 import { readDemoSettings } from '../src/settings/settings';
 import { demoZendeskSettings, readZendeskSettings } from '../src/settings/zendesk';
 import { runCommand } from './command';
+import { adopt } from './zendesk/adopt';
 import { apply } from './zendesk/apply';
 import { openSite, type OpenSite } from './zendesk/open-site';
 import { plan } from './zendesk/plan';
@@ -17,6 +18,9 @@ const USAGE = `Zendesk's configuration, as the files of config/zendesk want it.
   npm run zendesk -- apply [FILE]        does what the kept plan says, or shows the plan of now and asks
       --yes                              does not ask
   npm run zendesk -- rollback APPLY_ID   takes an apply back; shows the plan and asks
+  npm run zendesk -- adopt [KEY…]        finds what the files describe in Zendesk already, and asks;
+                                         KEY=ID for who knows; only the lock is changed
+      --yes                              takes what is certain, asks nothing
 
     --allow KEY          lets a field lose options, or whatever else the plan says it needs
     --delete KEY         deletes what would be put to sleep
@@ -58,6 +62,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   plan: { words: [0, 0], options: ['allow', 'delete', 'out'], run: plan },
   apply: { words: [0, 1], options: ['allow', 'delete', 'yes'], run: apply },
   rollback: { words: [1, 1], options: ['allow', 'delete', 'yes'], run: rollback },
+  adopt: { words: [0, Infinity], options: ['yes'], run: adopt },
 };
 
 /** Exit codes: 0 nothing to do, or done; 2 changes wait; 1 refused or failed; 3 done, and still different. */

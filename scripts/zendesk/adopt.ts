@@ -10,13 +10,14 @@ import { askWhich } from './ask-which';
 export const adopt: Run = async ({ site }, words, options) => {
   await settleJournal(site);
   const isJson = options.json === true;
-  const isAsked = process.stdin.isTTY && !isJson;
+  let isThere = process.stdin.isTTY && !isJson;
   const decide: Decide = async (proposal, all) => {
     if (options.yes === true) return sureOf(proposal, all)?.id;
-    if (!isAsked) return undefined;
+    if (!isThere) return undefined;
     process.stderr.write(`\n${proposalToText(proposal)}\n`);
     const number = await askWhich(proposal.candidates.length);
-    return number === null ? null : proposal.candidates[number - 1]?.id;
+    isThere = number !== undefined;
+    return typeof number === 'number' ? proposal.candidates[number - 1]?.id : number;
   };
   const { bound, open } = await adoptThere(site, words, decide);
   if (isJson) {
