@@ -7,6 +7,7 @@ import { demoZendeskSettings, readZendeskSettings } from '../src/settings/zendes
 import { runCommand } from './command';
 import { adopt } from './zendesk/adopt';
 import { apply } from './zendesk/apply';
+import { exportFiles } from './zendesk/export';
 import { openSite, type OpenSite } from './zendesk/open-site';
 import { plan } from './zendesk/plan';
 import { rollback } from './zendesk/rollback';
@@ -21,6 +22,9 @@ const USAGE = `Zendesk's configuration, as the files of config/zendesk want it.
   npm run zendesk -- adopt [KEY…]        finds what the files describe in Zendesk already, and asks;
                                          KEY=ID for who knows; only the lock is changed
       --yes                              takes what is certain, asks nothing
+  npm run zendesk -- export --to FOLDER  writes such files of what Zendesk has
+      --kind KIND                        only these kinds
+      --force                            over files that are there
 
     --allow KEY          lets a field lose options, or whatever else the plan says it needs
     --delete KEY         deletes what would be put to sleep
@@ -37,9 +41,12 @@ const OPTIONS = {
   config: { type: 'string' },
   delete: { type: 'string', multiple: true },
   environment: { type: 'string' },
+  force: { type: 'boolean' },
   json: { type: 'boolean' },
+  kind: { type: 'string', multiple: true },
   'no-color': { type: 'boolean' },
   out: { type: 'string' },
+  to: { type: 'string' },
   yes: { type: 'boolean' },
 } as const;
 
@@ -63,6 +70,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   apply: { words: [0, 1], options: ['allow', 'delete', 'yes'], run: apply },
   rollback: { words: [1, 1], options: ['allow', 'delete', 'yes'], run: rollback },
   adopt: { words: [0, Infinity], options: ['yes'], run: adopt },
+  export: { words: [0, 0], options: ['force', 'kind', 'to'], run: exportFiles },
 };
 
 /** Exit codes: 0 nothing to do, or done; 2 changes wait; 1 refused or failed; 3 done, and still different. */
