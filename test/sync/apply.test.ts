@@ -233,6 +233,18 @@ describe('an administrator brings an account to the state of the files', () => {
     expect((await applyDesired(site)).left).toEqual([]);
   });
 
+  test('an account whose plan lacks forms and dynamic content gets the rest, and says what is missing', async () => {
+    await account.zendesk.control('PUT', '/plan', { ticketForms: false, dynamicContent: false });
+    const { warnings } = await planOf(site);
+    expect(warnings.join()).toContain(
+      'no ticket forms: left out are ticket_forms.financial_support',
+    );
+    expect((await applyDesired(site)).left).toEqual([]);
+    const { body } = await account.zendesk.call('GET', '/ticket_fields');
+    expect(body.ticket_fields.map(({ title }) => title)).toContain('Impact');
+    expect(await changesOf(site)).toEqual([]);
+  });
+
   test('point 9: files with problems are refused with every problem and no call', async () => {
     await account.edit('views.yaml', '@{groups.finance}', '@{groups.nobody}');
     await account.zendesk.control('DELETE', '/calls');
