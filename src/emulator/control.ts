@@ -73,7 +73,6 @@ export function createControl(world: World): Router {
     res.json(clock());
   });
 
-
   router.get('/faults', (_req, res) => void res.json(world.faults.list()));
   router.put('/faults', (req, res) => {
     world.faults.replace(faultList.parse(req.body));

@@ -8,7 +8,7 @@ describe('npm run zendesk, as an administrator types it', () => {
   let zendesk: Client;
   let folder: string;
   beforeAll(async () => {
-    zendesk = await startClient({ seed: { account: 'trial', agents: [] } });
+    zendesk = await startClient({ seed: { agents: [] } });
     folder = await mkdtemp(join(tmpdir(), 'zendesk-'));
   });
   afterAll(async () => {

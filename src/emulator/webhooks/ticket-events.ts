@@ -12,7 +12,10 @@ export interface TicketEvent {
 
 const named = (name: string) => `zen:event-type:ticket.${name}`;
 
-/** The event of each audited field; custom fields share one. */
+/**
+ * The event of each audited field; custom fields share one.
+ * https://developer.zendesk.com/api-reference/webhooks/event-types/ticket-events/
+ */
 const FIELD_EVENTS: Record<string, string> = {
   subject: named('subject_changed'),
   requester_id: named('requester_changed'),
@@ -38,12 +41,6 @@ const CUSTOM_FIELD_CHANGED = named('custom_field_changed');
 const SOFT_DELETED = named('soft_deleted');
 const UNDELETED = named('undeleted');
 const MERGED = named('merged');
-
-/** Every event that can happen here. https://developer.zendesk.com/api-reference/webhooks/event-types/ticket-events/ */
-export const TICKET_EVENTS: readonly string[] = [
-  ...[CREATED, COMMENT_ADDED, CUSTOM_FIELD_CHANGED, SOFT_DELETED, UNDELETED, MERGED],
-  ...Object.values(FIELD_EVENTS),
-];
 
 /** @returns what an audit tells, one event for each change; a new ticket is one event */
 export function eventsOf(
