@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { startClient, type Client } from '../emulator/client';
 import { endAll, start } from './a-process';
 
+jest.setTimeout(60_000);
+
 describe('npm run zendesk, as an administrator types it', () => {
   let zendesk: Client;
   let folder: string;
@@ -34,20 +36,28 @@ describe('npm run zendesk, as an administrator types it', () => {
     return { code, said: script.stdout(), told: script.stderr() };
   };
 
-  test('an account is exported, its lock lost, and everything is found again', async () => {
+  const read = (path: string) => readFile(path, 'utf8');
+
+  test('an account is exported, and no file is replaced without --force', async () => {
     const files = join(folder, 'exported');
     const exported = await run('export', '--to', files);
     expect(exported).toMatchObject({ code: 0 });
     expect(exported.said).toContain('1 groups, 0 dynamic content');
     expect(await run('plan', '--config', files)).toMatchObject({ code: 0 });
+    const before = await read(join(files, 'groups.yaml'));
     const again = await run('export', '--to', files);
+    expect(await read(join(files, 'groups.yaml'))).toBe(before);
     expect(again).toMatchObject({ code: 1, told: expect.stringContaining('--force') as string });
     expect(await run('export', '--to', files, '--kind', 'tickets')).toMatchObject({
       code: 1,
       told: expect.stringMatching(/no kind tickets/) as string,
     });
+  });
 
-    const lock = await readFile(join(files, 'lock.test.json'), 'utf8');
+  test('what was found is bound, what is sure without a question', async () => {
+    const files = join(folder, 'lost');
+    expect(await run('export', '--to', files)).toMatchObject({ code: 0 });
+    const lock = await read(join(files, 'lock.test.json'));
     await rm(join(files, 'lock.test.json'));
     // Nobody is at a terminal, so nothing is decided.
     const open = await run('adopt', '--config', files);
@@ -65,7 +75,7 @@ describe('npm run zendesk, as an administrator types it', () => {
     >;
     const named = [`support=${groups?.support}`, `notifications=${categories?.notifications}`];
     expect(await run('adopt', ...named, '--config', files)).toMatchObject({ code: 0 });
-    expect(await readFile(join(files, 'lock.test.json'), 'utf8')).toBe(lock);
+    expect(await read(join(files, 'lock.test.json'))).toBe(lock);
     const done = await run('adopt', '--config', files);
     expect(done).toMatchObject({ code: 0, said: 'Nothing to adopt.\n' });
     expect(await run('adopt', 'nobody', '--config', files)).toMatchObject({ code: 1 });
