@@ -7,6 +7,7 @@ import { demoZendeskSettings, readZendeskSettings } from '../src/settings/zendes
 import { runCommand } from './command';
 import { adopt } from './zendesk/adopt';
 import { apply } from './zendesk/apply';
+import { doctor } from './zendesk/doctor';
 import { exportFiles } from './zendesk/export';
 import { openSite, type OpenSite } from './zendesk/open-site';
 import { plan } from './zendesk/plan';
@@ -25,6 +26,9 @@ const USAGE = `Zendesk's configuration, as the files of config/zendesk want it.
   npm run zendesk -- export --to FOLDER  writes such files of what Zendesk has
       --kind KIND                        only these kinds
       --force                            over files that are there
+  npm run zendesk -- doctor              whether all the portal relies on is there, and what to do
+      --write                            also makes a ticket, which it deletes, and has Zendesk call the portal
+      --json                             for machines
 
     --allow KEY          lets a field lose options, or whatever else the plan says it needs
     --delete KEY         deletes what would be put to sleep
@@ -33,6 +37,8 @@ const USAGE = `Zendesk's configuration, as the files of config/zendesk want it.
     --against emulator   a fresh emulated account instead of Zendesk
     --json               the plan as JSON
     --no-color
+
+  Doctor asks the account that the portal's own settings name, and knows only --no-color besides its own.
 `;
 
 const OPTIONS = {
@@ -47,6 +53,7 @@ const OPTIONS = {
   'no-color': { type: 'boolean' },
   out: { type: 'string' },
   to: { type: 'string' },
+  write: { type: 'boolean' },
   yes: { type: 'boolean' },
 } as const;
 
@@ -58,47 +65,58 @@ export type Run = (site: OpenSite, words: readonly string[], options: Options) =
 interface Command {
   /** How many words may follow its name. */
   readonly words: readonly [least: number, most: number];
-  /** Besides those about where and how to look. */
   readonly options: readonly (keyof Options)[];
-  readonly run: Run;
+  readonly run: (words: readonly string[], options: Options) => Promise<number>;
 }
 
-const EVERYWHERE = ['against', 'config', 'environment', 'json', 'no-color'];
+/** Where and how to look. */
+const SITE = ['against', 'config', 'environment', 'json', 'no-color'] as const;
+const RISKS = ['allow', 'delete'] as const;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  plan: { words: [0, 0], options: ['allow', 'delete', 'out'], run: plan },
-  apply: { words: [0, 1], options: ['allow', 'delete', 'yes'], run: apply },
-  rollback: { words: [1, 1], options: ['allow', 'delete', 'yes'], run: rollback },
-  adopt: { words: [0, Infinity], options: ['yes'], run: adopt },
-  export: { words: [0, 0], options: ['force', 'kind', 'to'], run: exportFiles },
+  plan: { words: [0, 0], options: [...SITE, ...RISKS, 'out'], run: onSite(plan) },
+  apply: { words: [0, 1], options: [...SITE, ...RISKS, 'yes'], run: onSite(apply) },
+  rollback: { words: [1, 1], options: [...SITE, ...RISKS, 'yes'], run: onSite(rollback) },
+  adopt: { words: [0, Infinity], options: [...SITE, 'yes'], run: onSite(adopt) },
+  export: { words: [0, 0], options: [...SITE, 'force', 'kind', 'to'], run: onSite(exportFiles) },
+  doctor: {
+    words: [0, 0],
+    options: ['json', 'no-color', 'write'],
+    run: (_words, options) => doctor(options),
+  },
 };
 
-/** Exit codes: 0 nothing to do, or done; 2 changes wait; 1 refused or failed; 3 done, and still different. */
+/** Exit codes: 0 nothing to do, done, or well; 2 changes wait; 1 refused, failed or broken; 3 done, and still different. */
 async function main(): Promise<void> {
   const { positionals, values } = parse();
   const [name = '', ...words] = positionals;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new AppError('invalid', USAGE);
   const [least, most] = command.words;
-  const known = [...EVERYWHERE, ...command.options];
+  const known: readonly string[] = command.options;
   const isKnown = Object.keys(values).every((option) => known.includes(option));
   const isAgainst = values.against === undefined || values.against === 'emulator';
   if (words.length < least || words.length > most || !isKnown || !isAgainst) {
     throw new AppError('invalid', USAGE);
   }
-  const endings = createEndings();
-  try {
-    const raw = readEnvironment();
-    const settings =
-      raw.ZENDESK_URL || values.against
-        ? readZendeskSettings(raw)
-        : demoZendeskSettings(readDemoSettings(raw));
-    const place = { settings, noColor: raw.NO_COLOR };
-    const site = await openSite(place, values, endings.started);
-    process.exitCode = await command.run(site, words, values);
-  } finally {
-    await endings.stop();
-  }
+  process.exitCode = await command.run(words, values);
+}
+
+function onSite(run: Run): Command['run'] {
+  return async (words, options) => {
+    const endings = createEndings();
+    try {
+      const raw = readEnvironment();
+      const settings =
+        raw.ZENDESK_URL || options.against
+          ? readZendeskSettings(raw)
+          : demoZendeskSettings(readDemoSettings(raw));
+      const place = { settings, noColor: raw.NO_COLOR };
+      return await run(await openSite(place, options, endings.started), words, options);
+    } finally {
+      await endings.stop();
+    }
+  };
 }
 
 function parse() {

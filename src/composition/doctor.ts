@@ -44,7 +44,7 @@ export async function examine(
     zendeskTime: inspection.clock,
     now,
     auth: zendesk.auth,
-    lock: parseLock(JSON.stringify(zendesk.lock), `lock.${zendesk.environment}.json`),
+    lock: parseLock(JSON.stringify(zendesk.lock ?? {}), `lock.${zendesk.environment}.json`),
     options: {
       area: offer.kinds.map(({ key }) => toAreaOption(key)),
       impact: offer.impactLevels.map(({ key }) => toImpactOption(key)),

@@ -17,6 +17,11 @@ function folder(): string {
   return TEST_ACCOUNT;
 }
 
+/** @returns the DATA_DIR the account was brought up with, for reading only */
+export function appliedDataDir(): string {
+  return folder();
+}
+
 /** @returns the account's `state.json`, for an emulator to begin like it */
 export function appliedState(): string {
   return join(folder(), 'emulator', 'state.json');

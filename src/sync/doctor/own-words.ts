@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { Check, DoctorPorts, Finding } from './check';
 import { wouldFire, type IntegrationChange, type Verdict } from './judge-condition';
+import { PORTAL_TAG } from './portal-tag';
 import { rule, type Rule } from './rule';
-
-/** On every ticket the portal files. */
-const PORTAL_TAG = 'vtex_portal';
 
 /**
  * The portal writes in its customers' names, so Zendesk takes its own user for the writer: triggers
@@ -19,7 +17,8 @@ export const ownWords: Check = {
     const rules = (listed === 'missing' ? [] : z.array(rule).parse(listed)).filter(
       (each) => each.active && mailsRequester(each),
     );
-    const ours = new Set(Object.values(lock.triggers ?? {}).map(Number));
+    // The lock's triggers are not all ours: Zendesk's own are in it for their guards.
+    const categories = new Set(Object.values(lock.trigger_categories ?? {}).map(String));
     const reply = { updateType: 'Change', tags: [PORTAL_TAG], possibleTags: 'any' } as const;
     const create: IntegrationChange = {
       updateType: 'Create',
@@ -32,7 +31,7 @@ export const ownWords: Check = {
       // Ours confirms a new request, which is no repetition of it.
       verdict: worst([
         wouldFire(each, { ...reply, integrationUserId: user.id }),
-        ours.has(each.id) ? false : wouldFire(each, create),
+        categories.has(each.category_id ?? '') ? false : wouldFire(each, create),
       ]),
       onOthers: wouldFire(each, { ...reply, tags: [], integrationUserId: user.id }),
     }));

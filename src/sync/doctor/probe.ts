@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../errors';
 import type { DoctorPorts, Probe, ProbeTicket } from './check';
+import { PORTAL_TAG } from './portal-tag';
 
 const body = z.object({ ticket: z.object({ id: z.int() }) });
 const self = z.object({ user: z.object({ id: z.int() }) });
@@ -25,7 +26,7 @@ export function createProbe(
       subject: 'Doctor of the support portal',
       comment: { body: 'A check. This ticket is deleted at its end.', public: false },
       requester_id: user.id,
-      tags: ['vtex_portal', 'portal_doctor'],
+      tags: [PORTAL_TAG, 'portal_doctor'],
     };
     const create = async () => {
       const answer = await ask('POST', 'tickets', {

@@ -12,6 +12,7 @@ export const rule = z.object({
   id: z.int(),
   title: z.string(),
   active: z.boolean(),
+  category_id: z.string().nullish(),
   conditions: z.object({ all: z.array(line), any: z.array(line) }),
   actions: z.array(line),
 });

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { untried, type Check, type DoctorPorts, type Finding } from './check';
 import { findWebhook } from './webhook';
 
+/** Without a status nobody answered. */
 const body = z.object({
-  response: z.object({ status_code: z.coerce.number(), payload: z.unknown() }),
+  response: z.object({ status_code: z.coerce.number().default(0), payload: z.unknown() }),
 });
 
 /**

@@ -141,7 +141,7 @@ describe('the files of config/zendesk', () => {
     ],
     [
       'a guard that would change more than conditions',
-      { 'triggers.yaml': '- key: a\n  guard: true\n  all: []\n  title: T' },
+      { 'triggers.yaml': '- key: a\n  guard: true\n  all: []\n  actions: []' },
       'unknown-attribute',
       'triggers.yaml:4',
     ],
