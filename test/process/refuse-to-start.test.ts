@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { freePort } from '../support/free-port';
 import { freshDatabase } from '../support/fresh-database';
 import { endAll, start } from './a-process';
+import { appliedLockFolder } from '../support/applied-account';
 
 let DATA_DIR: string;
 let stranger: Server;
@@ -52,6 +53,7 @@ test('npm start with weak settings names each, shows no secret and touches no po
     ZENDESK_URL: 'https://acme.zendesk.com',
     ZENDESK_OAUTH_CLIENT_ID: 'portal',
     ZENDESK_ENVIRONMENT: 'demo',
+    ZENDESK_LOCK_DIR: appliedLockFolder(),
     SMTP_URL: 'smtps://mailer:canary-mail@mail.merchants.test',
     MAIL_FROM: 'support@merchants.test',
   });

@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import type { AppError } from '../../../src/errors';
 import { keptDemoSecrets } from '../../../src/settings/demo-secrets';
 import { readProductionSettings } from '../../../src/settings/settings';
+import { appliedLockFolder } from '../../support/applied-account';
 
 const SESSION = 'q3Zp7Lr0Xw9vTn5BcKj2Hd8GfYs4Mu6A';
 const CLIENT_SECRET = 'f81c0b7d94e25a6f3c1d';
@@ -24,6 +25,7 @@ function environment(changes: Record<string, string | undefined> = {}) {
     ZENDESK_OAUTH_CLIENT_ID: 'portal',
     ZENDESK_OAUTH_CLIENT_SECRET: CLIENT_SECRET,
     ZENDESK_ENVIRONMENT: 'demo',
+    ZENDESK_LOCK_DIR: appliedLockFolder(),
     SMTP_URL: 'smtps://mailer:pa55@mail.merchants.test',
     MAIL_FROM: 'VTEX Support <support@merchants.test>',
     DATA_DIR: folder,
@@ -136,6 +138,7 @@ describe('a rehearsal against the emulator on this machine', () => {
     ZENDESK_OAUTH_CLIENT_ID: 'portal-demo',
     ZENDESK_OAUTH_CLIENT_SECRET: 'portal-demo-secret',
     ZENDESK_ENVIRONMENT: 'demo',
+    ZENDESK_LOCK_DIR: appliedLockFolder(),
   };
   const byToken = {
     ZENDESK_OAUTH_CLIENT_ID: undefined,
