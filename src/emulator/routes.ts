@@ -204,6 +204,7 @@ export const ROUTES: readonly Route[] = [
   route('GET', '/account/settings', 'admins', account.showAccountSettings),
   route('PUT', '/account/settings', 'admins', account.updateAccountSettings),
   route('GET', '/search', 'agents', search.listSearchResults),
+  route('GET', '/search/count', 'agents', search.countSearchResults),
 
   route('GET', '/dynamic_content/items', 'agents', content.listDynamicContents),
   route('POST', '/dynamic_content/items', 'agents', content.createDynamicContent),

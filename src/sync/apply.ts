@@ -73,7 +73,7 @@ export function refuseIfMoved(given: Plan, fresh: Plan, journal: Journal | null)
   if (journal && stable(journal.plan) === stable(given)) {
     if (isPartOf(fresh, given)) return;
   } else if (given.fingerprint === fresh.fingerprint) {
-    if (stable(given.changes) === stable(fresh.changes)) return;
+    if (stable(given.changes.map(asMeant)) === stable(fresh.changes.map(asMeant))) return;
     throw new AppError('conflict', 'The files have changed since the plan was made: plan again.');
   }
   throw new AppError('conflict', 'Zendesk has changed since the plan was made: plan again.');
@@ -185,6 +185,12 @@ async function twinsOf(site: Site, run: Run): Promise<string[]> {
 function isPartOf(part: Plan, whole: Plan): boolean {
   const meant = new Set(whole.changes.map(nameOf));
   return part.changes.every((change) => meant.has(nameOf(change)));
+}
+
+/** Warnings count tickets, and these come and go all the time. */
+function asMeant({ warnings, ...change }: Change): Omit<Change, 'warnings'> {
+  void warnings;
+  return change;
 }
 
 function nameOf({ kind, key }: Change): string {

@@ -2,6 +2,7 @@ import { readDesired } from './desired';
 import type { DesiredEntry } from './desired-entry';
 import type { Applied, Lock } from './kind';
 import { readLive, type Reading } from './live';
+import { countTouched } from './count-touched';
 import { makePlan } from './make-plan';
 import type { Plan, Problem } from './plan';
 import { preflight } from './preflight/preflight';
@@ -49,14 +50,17 @@ export async function comparePlan(
     readDigestKey(site),
   ]);
   const digests = secretDigestsOf(entries, site.secretOf, key);
-  const plan = makePlan({
+  const input = {
     environment: site.environment,
     desired: entries,
     live: reading.live,
     ...{ lock, applied, warnings, integrationUserId: reading.integrationUserId },
     options: allowances,
     secretDigests: digests,
-  });
+  };
+  const first = makePlan(input);
+  const touchedTickets = await countTouched(site, first.changes, lock);
+  const plan = touchedTickets ? makePlan({ ...input, touchedTickets }) : first;
   return { ...reading, plan, entries, lock, applied, digests };
 }
 

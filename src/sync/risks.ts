@@ -10,7 +10,7 @@ export interface Risk {
 
 /**
  * @returns the options a change removes and the type it changes; ask how many tickets have them and
- *   plan again with `touchedTickets`
+ *   plan again with `touchedTickets` (count-touched.ts)
  */
 export function risksOf({ kind, key, act, differences }: Change): Risk[] {
   if (kind !== 'ticket_fields' || act === 'deactivate' || act === 'reorder') return [];

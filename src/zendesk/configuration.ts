@@ -12,6 +12,7 @@ import { wholeRule } from './whole-rule';
 import type { Transport } from './transport';
 import { definitionsBody } from './wire/business-rule';
 import { currentUserBody } from './wire/current-user';
+import { searchCount } from './wire/search-count';
 
 /** Kinds of things an administrator keeps in Zendesk. */
 export type ConfigurationResource =
@@ -115,8 +116,20 @@ export function bindConfiguration({ transport, origin }: { transport: Transport;
     return readShape(definitionsBody, json, `the definitions of ${resource}`).definitions;
   }
 
+  /**
+   * @param option a value of a drop-down; null counts any value of the field
+   * @returns how many tickets have it, closed ones too; those of the last minutes may be missing
+   * @see https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/searching-with-the-zendesk-api/
+   */
+  async function ticketsWith(fieldId: string, option: string | null): Promise<number> {
+    const query = `type:ticket custom_field_${fieldId}:${option ?? '*'}`;
+    const json = await call('GET', `search/count?query=${encodeURIComponent(query)}`);
+    return readShape(searchCount, json, 'a count of tickets').count;
+  }
+
   return {
     list,
+    ticketsWith,
     create,
     update,
     remove,

@@ -119,7 +119,7 @@ describe('an administrator brings an account to the state of the files', () => {
     expect(() => refuseIfMoved(kept, moved, null)).toThrow(/^Zendesk has changed[^\n]+$/);
   });
 
-  test('point 10: what leaves the files is put to sleep; only a named key is deleted; options need a word', async () => {
+  test('point 10: what leaves the files is put to sleep; only a named key is deleted', async () => {
     await applyDesired(site);
     const path = join(account.files, 'automations.yaml');
     const automations = await readFile(path, 'utf8');
@@ -132,11 +132,61 @@ describe('an administrator brings an account to the state of the files', () => {
     expect((await account.inventory()).automations.join()).not.toContain('Portal closes');
     expect((await account.lock()).automations?.close_solved).toBeUndefined();
     await writeFile(path, automations);
+  });
+
+  test('point 10: on how many tickets an option or a type stands is counted, and a word is needed to lose it', async () => {
+    await applyDesired(site);
+    const { ticket_fields: fields } = await account.lock();
+    const ticket = (key: string, value: string) =>
+      account.zendesk.ticket({ custom_fields: [{ id: fields?.[key], value }] });
+    const byMail = [
+      await ticket('channel', 'channel_mail'),
+      await ticket('channel', 'channel_mail'),
+    ];
+    const byChat = await ticket('channel', 'channel_chat');
+    await ticket('vtex_account', 'lojaazul');
+    // Search finds what is new a minute later.
+    await account.zendesk.control('POST', '/clock', { advance: 'PT2M' });
+    await account.zendesk.control('DELETE', '/calls');
+    await planOf(site);
+    const searches = async () => {
+      const { body } = await account.zendesk.control('GET', '/calls');
+      return (body as unknown as { path: string }[]).filter(({ path }) => path.includes('search'));
+    };
+    expect(await searches()).toEqual([]);
 
     await account.edit('ticket-fields.yaml', '    - { name: Mail, value: channel_mail }\n', '');
+    await account.edit('ticket-fields.yaml', 'type: text', 'type: textarea');
+    const kept = await planOf(site);
+    const changes = kept.changes.filter(({ needsAllow }) => needsAllow);
+    expect(changes.map(({ key, warnings }) => [key, warnings.at(-1)])).toEqual(
+      expect.arrayContaining([
+        ['channel', 'The option channel_mail goes: it stands on 2 tickets.'],
+        ['vtex_account', 'Every value of vtex_account is lost: it stands on 1 ticket.'],
+      ]),
+    );
+    await account.edit('ticket-fields.yaml', 'type: textarea', 'type: text');
     await expect(applyDesired(site)).rejects.toThrow('--allow ticket_fields.channel');
+
+    const channelOf = async ({ id }: { id: number }) => {
+      const { body } = await account.zendesk.call('GET', `/tickets/${id}`);
+      const values = body.ticket.custom_fields as { id: number; value: unknown }[];
+      return values.find((field) => field.id === fields?.channel)?.value;
+    };
+    expect(await Promise.all(byMail.map(channelOf))).toEqual(['channel_mail', 'channel_mail']);
     const allow = { allow: new Set(['channel']), delete: new Set<string>() };
+    const before = await planOf(site, allow);
+    await ticket('channel', 'channel_mail');
+    await account.zendesk.control('POST', '/clock', { advance: 'PT2M' });
+    const after = await planOf(site, allow);
+    expect(JSON.stringify(after)).toContain('it stands on 3 tickets');
+    refuseIfMoved(before, after, null);
     expect((await applyDesired(site, allow)).left).toEqual([]);
+    expect(await Promise.all([...byMail, byChat].map(channelOf))).toEqual([
+      null,
+      null,
+      'channel_chat',
+    ]);
   });
 
   test('points 14, 16, 17: the secret reaches Zendesk and nothing else', async () => {

@@ -30,8 +30,7 @@ const ORDER: Sortable<Found> = {
  * https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/
  */
 export function listSearchResults(world: World, call: Call): Reply {
-  const { query } = call.query;
-  if (!query) throw parameterMissing('query');
+  const terms = termsOf(call);
   if (call.query['page[size]'] !== undefined) {
     throw invalidAttribute('Search results are paged by page and per_page');
   }
@@ -39,12 +38,23 @@ export function listSearchResults(world: World, call: Call): Reply {
   const size = Math.min(Number(call.query.per_page ?? 100) || 100, 100);
   if (page * size > MAX_RESULTS) throw tooDeep();
 
-  const { items, envelope } = offsetPage(call, find(world, call, parseQuery(query)), ORDER);
+  const { items, envelope } = offsetPage(call, find(world, call, terms), ORDER);
   return ok({
     results: items.map((found) => present(world, call, found)),
     facets: null,
     ...envelope,
   });
+}
+
+/** https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#show-results-count */
+export function countSearchResults(world: World, call: Call): Reply {
+  return ok({ count: find(world, call, termsOf(call)).length });
+}
+
+function termsOf(call: Call): Term[] {
+  const { query } = call.query;
+  if (!query) throw parameterMissing('query');
+  return parseQuery(query);
 }
 
 function find(world: World, call: Call, terms: Term[]): Found[] {

@@ -106,8 +106,10 @@ function customField(ticket: Ticket, key: string): Test | undefined {
   return id === undefined ? undefined : ({ value }) => holds(ticket.customFields[id], value);
 }
 
+/** `*` is any value. */
 function holds(own: FieldValue | undefined, value: string): boolean {
-  return own !== null && own !== undefined && String(own).toLowerCase() === value;
+  if (own === null || own === undefined || own === '') return false;
+  return value === '*' || String(own).toLowerCase() === value;
 }
 
 function ranked(order: readonly string[], own: string, { operator, value }: Term): boolean {
