@@ -44,8 +44,7 @@ interface Audit {
   events: { type: string; field_name?: string; value?: unknown }[];
 }
 
-/** @param url the emulator's address */
-export async function agentAt(url: string): Promise<Agent> {
+async function tokenAt(url: string): Promise<string> {
   const answer = await fetch(`${url}/oauth/tokens`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -56,13 +55,25 @@ export async function agentAt(url: string): Promise<Agent> {
       scope: 'read write',
     }),
   });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
+
+/** @param url the emulator's address */
+export async function agentAt(url: string): Promise<Agent> {
+  let token = await tokenAt(url);
   const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
-    const response = await fetch(`${url}/api/v2${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(body && { body: JSON.stringify(body) }),
-    });
+    const send = () =>
+      fetch(`${url}/api/v2${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+    let response = await send();
+    // A token does not outlive the days a story lets pass.
+    if (response.status === 401) {
+      token = await tokenAt(url);
+      response = await send();
+    }
     if (!response.ok)
       throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return (response.status === 204 ? undefined : await response.json()) as T;
