@@ -54,8 +54,9 @@ describe('people who use a keyboard, a screen reader or a small screen', () => {
         '/tickets/999999',
         '/account',
         '/dev/mailbox',
+        ...['/', '/mail', `/tickets/${number}`].map((path) => portal.zendesk.url + path),
       ]) {
-        await page.goto(portal.origin + path);
+        await page.goto(new URL(path, portal.origin).href);
         await page.evaluate(() => {
           for (const details of document.querySelectorAll('details')) details.open = true;
         });

@@ -7,6 +7,7 @@ header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: .75rem 1rem;
 header a { color: #fff; font-weight: 600; }
 main { max-width: 80rem; margin: 0 auto; padding: 1rem; }
 a { color: var(--link); }
+h1 { overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; background: #fff; }
 th, td { padding: .5rem .75rem; text-align: left; border-bottom: 1px solid var(--line); }
@@ -22,7 +23,7 @@ form > label, .choices label { display: block; margin-top: .5rem; font-weight: 6
 textarea { width: 100%; font: inherit; }
 fieldset { display: flex; gap: 1.5rem; margin: .5rem 0; border: 1px solid var(--line); }
 .choices { display: flex; flex-wrap: wrap; gap: 1rem; }
-select, button, input { font: inherit; }
+select, button, input { max-width: 100%; font: inherit; }
 select { min-width: 10rem; padding: .25rem; }
 button { display: block; margin-top: 1rem; padding: .5rem 1.5rem; color: #fff; border: 0; border-radius: .25rem; background: var(--link); }
 :focus-visible { outline: 3px solid #f5a623; outline-offset: 2px; }

@@ -55,7 +55,7 @@ function Message({ frame, message, refused }: MessageProps) {
   const { words } = frame;
   const { from, to, subject, text, at, answerable } = message;
   return (
-    <li class="message">
+    <li class="message mail">
       <p class="byline">
         <strong>{subject}</strong>
         {from !== undefined && <span>{words.text('mailbox.from', { from })}</span>}
