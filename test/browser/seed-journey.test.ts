@@ -141,8 +141,6 @@ describe('a request lived through, from sign-in to what follows its end', () => 
     const closed = await portal.agent.ticket(number);
     expect(closed.status).toBe('closed');
     const [followUp = 0] = closed.followup_ids;
-    // Support copies nothing onto it, so no rule of the portal's tells of it: the export does.
-    await portal.zendesk.passTime('PT2M');
     await eventually(async () => {
       await page.goto(`${portal.origin}/tickets/${followUp}`);
       const shown = await page.locator('main').innerText();

@@ -197,6 +197,31 @@ describe('a mail that begins a ticket', () => {
     expect(await comments(id)).toHaveLength(1);
   });
 
+  test('the follow-up takes over tags, fields and organization, not priority, group or assignee', async () => {
+    const body = { organization: { name: 'Loja Azul' } };
+    const { organization } = (await zendesk.call('POST', '/organizations', body)).body;
+    const membership = { user_id: olivia, organization_id: organization.id };
+    await zendesk.call('POST', '/organization_memberships', {
+      organization_membership: membership,
+    });
+    const agents = await zendesk.call('GET', '/users?role=agent');
+    const { id } = await ticketOf(olivia, {
+      organization_id: organization.id,
+      priority: 'high',
+      tags: ['vtex_portal'],
+      custom_fields: [{ id: 360000000103, value: 'impact_high' }],
+      assignee_id: agents.body.users[0].id,
+    });
+    await zendesk.call('PUT', `/tickets/${id}`, { ticket: { status: 'closed' } });
+    const reply = await mail(about(id));
+    const followUp = await ticket(reply.body.ticketId);
+    expect(followUp).toMatchObject({
+      ...{ organization_id: organization.id, tags: ['impact_high', 'vtex_portal'] },
+      ...{ priority: null, assignee_id: null, status: 'new' },
+    });
+    expect(followUp.custom_fields).toContainEqual({ id: 360000000103, value: 'impact_high' });
+  });
+
   test('follows up one that closed by itself while nobody looked', async () => {
     const { id } = await ticketOf(olivia);
     const agents = await zendesk.call('GET', '/users?role=agent');

@@ -4,6 +4,7 @@ import type { TicketParams } from '../params/ticket-params';
 import type { MailEnvelope, Ticket, User } from '../records';
 import { closeLongSolved } from '../rules/close-solved';
 import { createTicketRecord } from '../rules/create-ticket';
+import { carriedOver } from '../rules/follow-up';
 import { keepFile, openUpload } from '../rules/keep-upload';
 import { reopenFor } from '../rules/ticket-status';
 import { updateTicketRecord } from '../rules/update-ticket';
@@ -85,7 +86,7 @@ function begin(
   const params: TicketParams = {
     comment,
     subject: mail.subject || (closed?.subject ?? null),
-    ...(closed && { via_followup_source_id: closed.id }),
+    ...(closed && carriedOver(world.state, closed, author)),
   };
   const { ticket } = createTicketRecord(world, author, params, originOf(mail));
   return { outcome: closed ? 'follow_up' : 'ticket', ticketId: ticket.id };

@@ -1,6 +1,13 @@
-import { nextId } from '../state';
+import { nextId, type State } from '../state';
 import type { Membership } from '../records';
 import type { World } from '../world';
+
+/** @returns whether the person is a member of the organization */
+export function belongsTo(state: State, userId: number, organizationId: number): boolean {
+  return [...state.memberships.values()].some(
+    (membership) => membership.userId === userId && membership.organizationId === organizationId,
+  );
+}
 
 /**
  * The first organization of a person becomes their default.

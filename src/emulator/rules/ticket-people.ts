@@ -5,6 +5,7 @@ import type { Ticket, User } from '../records';
 import type { State } from '../state';
 import { findUserByEmail } from '../users';
 import { livingGroups, memberIdsOf } from './groups';
+import { belongsTo } from './memberships';
 
 /**
  * Settles requester, organization, assignee, group, copies and followers of the draft.
@@ -36,11 +37,7 @@ function settleOrganization(state: State, draft: Ticket, params: TicketParams): 
     draft.organizationId = null;
     return;
   }
-  const belongs = [...state.memberships.values()].some(
-    ({ userId, organizationId }) =>
-      userId === draft.requesterId && organizationId === params.organization_id,
-  );
-  if (!belongs) {
+  if (!belongsTo(state, draft.requesterId, params.organization_id)) {
     throw invalidField(
       'organization',
       'Organization: is not one of the organizations of the requester',
