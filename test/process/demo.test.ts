@@ -85,6 +85,18 @@ describe('npm run demo', () => {
     expect(await subjects()).toContain('Before the restart');
   });
 
+  test('its confirmation lies in the mailbox, and an answer there becomes a comment', async () => {
+    const visitor = new Visitor(`http://127.0.0.1:${ports.portal}`);
+    const mailbox = await visitor.open(`/dev/mailbox?to=${OWNER}&locale=en`);
+    const newest = mailbox.texts('.message')[0];
+    expect(newest).toContain('We received your request: Before the restart');
+    expect(newest).toContain(`http://127.0.0.1:${ports.portal}/tickets/${number}`);
+    const form = mailbox.form('Send').fill(`Answer as ${OWNER}`, 'By mail.');
+    expect((await form.submit()).texts('[role=status]')).toEqual(['Support has your answer.']);
+    const agent = await agentAt(`http://127.0.0.1:${ports.support}`);
+    expect((await agent.comments(number)).at(-1)?.body).toBe('By mail.');
+  });
+
   test.each(['Google', 'Facebook'] as const)(
     'its button for %s leads to a page with the demo’s people',
     async (name) => {
@@ -117,8 +129,17 @@ describe('npm run demo', () => {
     expect(demo.stderr()).toBe('');
   });
 
-  test('the next start finds the same request, here and at support', async () => {
+  test('the next start changes nothing at support', async () => {
     await startDemo();
+    const calls = await fetch(`http://127.0.0.1:${ports.support}/_emulator/calls`);
+    const made = (await calls.json()) as { method: string; path: string }[];
+    expect(made.map(({ path }) => path)).toContain('/api/v2/triggers');
+    const changes = made.filter(({ method, path }) => method !== 'GET' && path !== '/oauth/tokens');
+    expect(changes).toEqual([]);
+    process.stdout.write(`second start: ${/ready in \d+\.\d s/.exec(demo.stdout())?.[0]}\n`);
+  });
+
+  test('and finds the same request, here and at support', async () => {
     const owner = await signIn(OWNER);
     expect((await owner.open(`/tickets/${number}`)).heading).toBe('Before the restart');
     expect((await owner.open('/tickets?scope=all')).text).toContain('Before the restart');
