@@ -24,6 +24,8 @@ export interface Outcome {
   readonly left: readonly Change[];
   /** What Zendesk made a second time, later than we looked; a sentence each. */
   readonly twins: readonly string[];
+  /** Ids of webhooks it made: what they sign with is new. */
+  readonly newWebhooks: readonly string[];
 }
 
 /** Milliseconds that what an interrupted run sent may take Zendesk to make. */
@@ -111,7 +113,14 @@ export async function applyPlan(
   if (left.length === 0) await run.appliedAll();
   await endJournal(site);
   reached('apply-done');
-  return { applyId: steps.length > 0 ? applyId : null, steps: steps.length, left, twins };
+  const done = { applyId: steps.length > 0 ? applyId : null, steps: steps.length };
+  return { ...done, left, twins, newWebhooks: newWebhooks(journal.plan, run) };
+}
+
+function newWebhooks({ changes }: Plan, run: Run): string[] {
+  return changes
+    .filter(({ act, kind }) => act === 'create' && kind === 'webhooks')
+    .flatMap(({ key }) => run.idOf('webhooks', key) ?? []);
 }
 
 async function performAll(site: Site, run: Run, steps: readonly Step[]): Promise<void> {
