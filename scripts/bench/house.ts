@@ -3,6 +3,7 @@ import { silentLog } from '../../src/log';
 import { createDemoMailbox } from '../../src/messages/demo-mailbox';
 import { serve } from '../../src/serve';
 import { readDemoSettings } from '../../src/settings/settings';
+import { bringUp } from '../demo/bring-up';
 import { BenchBrowser } from './browser';
 import { freePort, onGrounds } from './grounds';
 import { ACCOUNTS, EMAIL, letIn } from './people';
@@ -26,17 +27,18 @@ export async function inHouse(measure: (house: House) => Promise<void>): Promise
     });
     const port = await freePort();
     const mailbox = createDemoMailbox({ now: () => new Date() });
-    const { settings, secrets } = readDemoSettings({
+    const asked = readDemoSettings({
       PORT: String(port),
       METRICS_PORT: '0',
       DATA_DIR: folder,
       DATABASE_URL: databaseUrl,
     });
-    const served = await serve(
-      { ...settings, zendesk: { ...settings.zendesk, url: emulator.url } },
-      secrets,
-      { log: silentLog(), mailer: mailbox, mailbox },
-    );
+    const zendesk = { ...asked.settings.zendesk, url: emulator.url };
+    const { settings, secrets } = await bringUp({
+      ...asked,
+      settings: { ...asked.settings, zendesk },
+    });
+    const served = await serve(settings, secrets, { log: silentLog(), mailer: mailbox, mailbox });
     try {
       const personId = await letIn(databaseUrl, ACCOUNTS);
       const browser = new BenchBrowser(`http://127.0.0.1:${port}`);
