@@ -1,6 +1,7 @@
 import { countCalls } from './bench/calls';
 import { measureList } from './bench/list';
 import { measureMemory } from './bench/memory';
+import { measurePlan } from './bench/plan';
 import { measureScale } from './bench/scale';
 import { runCommand, say } from './command';
 
@@ -8,6 +9,7 @@ import { runCommand, say } from './command';
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   list: measureList,
   calls: countCalls,
+  plan: measurePlan,
   scale: measureScale,
   memory: measureMemory,
 };
