@@ -133,7 +133,9 @@ function withRuleOfZendesk(entry: DesiredEntry, rule: LiveObject): DesiredEntry 
   const has = listOf(rule.attributes.all);
   const there = new Set(has.map((condition) => JSON.stringify(condition)));
   const extra = listOf(entry.attributes.all).filter((one) => !there.has(JSON.stringify(one)));
-  return { ...entry, attributes: { all: [...has, ...extra] } };
+  // The files' title only says which rule is meant; it keeps its own.
+  const title = rule.attributes.title ?? null;
+  return { ...entry, attributes: { title, all: [...has, ...extra] } };
 }
 
 /** Fields that others put on a form of ours stay there, between ours. */

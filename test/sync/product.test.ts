@@ -43,8 +43,9 @@ describe("an administrator brings a trial account to the state of the product's 
     const { bound } = await adopt(site, [], async () => undefined);
     expect(bound).toEqual([]);
     expect((await applyDesired(site)).left).toEqual([]);
-    const { changes, problems } = await planned();
+    const { changes, problems, warnings } = await planned();
     expect({ changes, problems }).toEqual({ changes: [], problems: [] });
+    expect(warnings).toEqual([expect.stringContaining('Ticket forms need')]);
     const after = await account.inventory();
     for (const [many, titles] of Object.entries(before)) {
       const now = after[many as keyof typeof after];
