@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startClient, type Client } from '../emulator/client';
+import { appliedDataDir } from '../support/applied-account';
 import { freshDatabase, type FreshDatabase } from '../support/fresh-database';
 import { endAll } from './a-process';
 import { accountsOn, type Ended } from './an-accounts-command';
@@ -19,7 +20,10 @@ describe('an operator syncs accounts to organizations', () => {
     database = await freshDatabase();
     zendesk = await startClient();
     folder = await mkdtemp(join(tmpdir(), 'accounts-sync-'));
-    accounts = accountsOn(database.url, { EMULATOR_PORT: new URL(zendesk.url).port });
+    accounts = accountsOn(database.url, {
+      EMULATOR_PORT: new URL(zendesk.url).port,
+      DATA_DIR: appliedDataDir(),
+    });
   });
   afterEach(endAll);
   afterAll(async () => {

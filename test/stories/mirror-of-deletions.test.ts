@@ -52,6 +52,7 @@ describe('requests that support merges, deletes and restores', () => {
       expect((await owner.open(`/tickets/${number}`)).status).toBe(404);
     });
     await portal.agent.restore(number);
+    await portal.zendesk.passTime('PT2M');
     await shows('/tickets', 'Deleted by mistake');
     await shows(`/tickets/${number}`, 'A word from support.', 'Pending');
   });

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { endAll, start } from '../process/a-process';
 import { numberOf, sendRequest } from '../support/a-request';
+import { appliedDataDir } from '../support/applied-account';
 import { askDatabase } from '../support/ask-database';
 import { eventually } from '../support/eventually';
 import { startPortal, type RunningPortal } from '../support/start-portal';
@@ -11,17 +9,14 @@ import type { Visitor } from '../support/visitor';
 describe('our copy of the tickets', () => {
   let portal: RunningPortal;
   let owner: Visitor;
-  let folder: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'portal-mirror-'));
     portal = await startPortal();
     owner = await portal.signIn('owner@lojaazul.example');
   });
   afterAll(async () => {
     await endAll();
     await portal.stop();
-    await rm(folder, { recursive: true, force: true });
   });
   afterEach(() => portal.zendesk.faults([]));
 
@@ -113,7 +108,7 @@ describe('our copy of the tickets', () => {
     const environment = {
       DATABASE_URL: portal.databaseUrl,
       EMULATOR_PORT: new URL(portal.zendesk.url).port,
-      DATA_DIR: folder,
+      DATA_DIR: appliedDataDir(),
       LOG_LEVEL: 'silent',
     };
     const command = start('scripts/mirror.js', environment, args);
