@@ -1,4 +1,4 @@
-import type { Group, TicketField, TicketForm } from './records';
+import type { Group, Ticket, TicketField, TicketForm } from './records';
 import { emptyState, nextId, type State } from './state';
 
 /** As a version wrote it that knew fewer things of it. */
@@ -17,6 +17,7 @@ export function completeOldRecords(state: State): State {
     state.groups.set(id, completeGroup(kept));
     for (const userId of memberIds) addMember(state, userId, kept);
   }
+  for (const [id, ticket] of state.tickets) state.tickets.set(id, completeTicket(ticket));
   state.plan = { ...emptyState().plan, ...state.plan };
   return state;
 }
@@ -35,6 +36,10 @@ function completeField(
       isDefault: Boolean(option.isDefault),
     })),
   };
+}
+
+function completeTicket(ticket: Omit<Ticket, 'rating'> & Partial<Pick<Ticket, 'rating'>>): Ticket {
+  return { ...ticket, rating: ticket.rating ?? null };
 }
 
 function completeForm(form: Old<TicketForm, 'id' | 'name' | 'isDefault' | 'createdAt'>) {

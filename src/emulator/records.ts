@@ -120,6 +120,13 @@ export interface Ticket {
   /** The address a mail was sent to. Absent in tickets of an older version, as is `metrics`. */
   recipient?: string | null;
   metrics?: TicketMetrics;
+  /** What the requester thinks of the help; null as long as nobody has offered to say so. */
+  rating: Rating | null;
+}
+
+export interface Rating {
+  score: 'offered' | 'good' | 'bad';
+  comment: string | null;
 }
 
 /** What business rules ask about a ticket's past. */

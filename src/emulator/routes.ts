@@ -13,6 +13,7 @@ import * as memberships from './operations/organization-memberships';
 import * as organizations from './operations/organizations';
 import * as requestComments from './operations/request-comments';
 import * as requests from './operations/requests';
+import * as ratings from './operations/satisfaction-ratings';
 import * as search from './operations/search';
 import * as suspended from './operations/suspended-tickets';
 import * as tags from './operations/tags';
@@ -75,6 +76,8 @@ export const ROUTES: readonly Route[] = [
   route('PUT', '/deleted_tickets/:id/restore', 'agents', deleted.restoreDeletedTicket),
   route('POST', '/tickets/:id/merge', 'agents', merges.mergeTicketsIntoTargetTicket),
   route('GET', '/job_statuses/:job', 'agents', merges.showJobStatus),
+  route('POST', '/tickets/:id/satisfaction_rating', 'end-users', ratings.createSatisfactionRating),
+
   route('GET', '/tickets/:id/comments', 'agents', comments.listTicketComments),
   route('GET', '/tickets/:id/audits', 'agents', audits.listAuditsForTicket),
   route('GET', '/tickets/:id/audits/:auditId', 'agents', audits.showTicketAudit),

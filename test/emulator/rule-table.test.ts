@@ -59,6 +59,11 @@ function valueFor({ subject, values }: Offer, operator: string): string {
     ...{ less_than: '7', greater_than: '7', less_than_equal: '5', greater_than_equal: '9' },
     ...{ is: '5', is_not: '5' },
   };
+  const satisfaction: Record<string, string> = {
+    greater_than: 'bad',
+    value_previous: 'true',
+    not_value_previous: 'true',
+  };
   const date: Record<string, string> = {
     ...{ less_than: day(5), greater_than: day(5), less_than_equal: day(0) },
     ...{ greater_than_equal: day(10), is: day(0), is_not: day(0) },
@@ -83,6 +88,9 @@ function valueFor({ subject, values }: Offer, operator: string): string {
     ticket_is_public: 'public',
     recipient: 'help@desk.example',
     ticket_due_date: 'true',
+    satisfaction_score: satisfaction[operator] ?? 'good',
+    attachment: 'true',
+    cc: 'true',
     reopens: count[operator],
     replies: count[operator],
     agent_stations: count[operator],
@@ -167,6 +175,13 @@ async function liveThrough(): Promise<Set<string>[]> {
     priority: 'high',
     type: 'task',
   });
+  await zendesk.call(
+    'POST',
+    `/tickets/${plain}/satisfaction_rating`,
+    { satisfaction_rating: { score: 'good' } },
+    { 'x-on-behalf-of': String(pedro) },
+  );
+  await note(plain);
   await update(plain, {
     status: 'open',
     priority: 'low',
@@ -179,7 +194,9 @@ async function liveThrough(): Promise<Set<string>[]> {
     ticket_form_id: await otherId('ticket_forms', SECOND.form),
   });
   await update(plain, { requester_id: olivia, ...words('We are on it') }, asAna);
-  await update(plain, words('Still on it'), asAna);
+  const file = await zendesk.call('POST', '/uploads?filename=a.txt', 'words');
+  const uploads = [file.body.upload.token];
+  await update(plain, { comment: { body: 'Still on it', public: true, uploads } }, asAna);
   await create(
     {
       ...full,
@@ -187,6 +204,7 @@ async function liveThrough(): Promise<Set<string>[]> {
       subject: 'Other',
       assignee_id: ana,
       recipient: 'help@desk.example',
+      email_ccs: [{ user_id: olivia, action: 'put' }],
       ...words('secret', false),
     },
     asAna,

@@ -74,6 +74,7 @@ export interface Body {
   audits: [Audit, Audit];
   comments: [Comment, Comment];
   suspended_tickets: Record<string, unknown>[];
+  upload: { token: string };
   user: Identified;
   users: [Identified, Identified];
   request: Identified & { status: string };

@@ -38,7 +38,7 @@ export function presentTicket(state: State, origin: string, ticket: Ticket) {
     due_at: ticket.dueAt,
     tags: ticket.tags,
     custom_fields: customFields,
-    satisfaction_rating: { score: 'unoffered' },
+    satisfaction_rating: presentRating(ticket),
     sharing_agreement_ids: [],
     custom_status_id: ticket.customStatusId,
     fields: customFields,
@@ -71,6 +71,11 @@ export function presentTicketVia(state: State, ticket: Ticket) {
   };
   const { from, to } = via.source;
   return { ...via, source: { from: { ...from, ...followed }, to, rel: 'follow_up' } };
+}
+
+function presentRating({ rating }: Ticket) {
+  if (!rating) return { score: 'unoffered' };
+  return { score: rating.score, ...(rating.comment !== null && { comment: rating.comment }) };
 }
 
 function hasIncidents(state: State, ticket: Ticket): boolean {

@@ -129,6 +129,7 @@ function blankTicket({ state, clock }: World, requester: User, submitter: User):
     generatedTimestamp: 0,
     solvedAt: null,
     recipient: null,
+    rating: null,
   };
 }
 

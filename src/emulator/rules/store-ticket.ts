@@ -164,6 +164,8 @@ function auditedFields(ticket: Ticket): Record<string, unknown> {
     email_cc_ids: emptyAsNull(ticket.emailCcIds),
     follower_ids: emptyAsNull(ticket.followerIds),
     tags: emptyAsNull(ticket.tags),
+    satisfaction_score: ticket.rating?.score ?? null,
+    satisfaction_comment: ticket.rating?.comment ?? null,
     ...ticket.customFields,
   };
 }

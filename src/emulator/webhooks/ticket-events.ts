@@ -35,6 +35,8 @@ const FIELD_EVENTS: Record<string, string> = {
   follower_ids: named('followers_changed'),
   tags: named('tags_changed'),
 };
+/** Ratings have no ticket event. */
+const UNTOLD = ['satisfaction_score', 'satisfaction_comment'];
 const CREATED = named('created');
 const COMMENT_ADDED = named('comment_added');
 const CUSTOM_FIELD_CHANGED = named('custom_field_changed');
@@ -51,6 +53,7 @@ export function eventsOf(
   if (!before) return [{ type: CREATED, actorId, event: {} }];
   return audit.events
     .filter((entry) => entry.type !== 'Notification' && entry.type !== 'External')
+    .filter((entry) => !('field' in entry && UNTOLD.includes(entry.field)))
     .map((entry) => ({ actorId, ...toEvent(state, audit.ticketId, entry) }));
 }
 

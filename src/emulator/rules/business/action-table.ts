@@ -18,6 +18,7 @@ import { personFieldConditions, ticketFieldConditions } from './custom-field-con
 import { connectable } from './connected-webhooks';
 
 const DEFAULT_FORM = { value: 'default_ticket_form', title: '(default form)' };
+const OFFERED = { value: 'offered', title: 'Offer to requester' };
 
 /**
  * The one table of actions: what a rule can do in this account.
@@ -119,9 +120,15 @@ function ticketActions(state: State): ActionField[] {
         repeatable: true,
       }),
     ),
+    list('satisfaction_score', 'Satisfaction', [OFFERED], offerRating),
     list('locale_id', 'Language', LOCALE_CHOICES, setLanguage, { group: 'requester' }),
   ];
 }
+
+/** What somebody has said already stays. */
+const offerRating: Apply = ({ draft }) => {
+  draft.rating ??= { score: 'offered', comment: null };
+};
 
 const setForm: Apply = ({ occasion: { state }, draft }, value) => {
   const usual = [...state.ticketForms.values()].find(({ isDefault }) => isDefault);

@@ -7,6 +7,7 @@ import { personFieldConditions, ticketFieldConditions } from './custom-field-con
 import { ELAPSED_FIELDS, VIEW_ELAPSED_FIELDS } from './elapsed-field';
 import type { Occasion } from './occasion';
 import { customStatusField } from './custom-status-field';
+import { satisfactionField } from './satisfaction-field';
 import { requesterFields, ticketFacts } from './ticket-facts';
 import { tagsField, wordsField } from './text-field';
 import { updateFields } from './update-fields';
@@ -52,6 +53,7 @@ function standardFields(state: State, scope: Scope): ConditionField[] {
   return [
     ...ticketChoices(state, scope),
     customStatusField(state, isTrigger),
+    satisfactionField(isTrigger),
     tagsField({ subject: 'current_tags', title: 'Tags' }),
     wordsField({ subject: 'subject_includes_word', title: 'Subject text' }, ({ ticket }) =>
       String(ticket.subject ?? ''),

@@ -39,6 +39,14 @@ export function ticketFacts(): ConditionField[] {
       { subject: 'ticket_due_date', title: 'Due date', values: YES_OR_NO },
       (value, { ticket }) => (ticket.dueAt !== null) === (value === 'true'),
     ),
+    factField(
+      { subject: 'attachment', title: 'Attachment', values: YES_OR_NO },
+      (value, occasion) => hasFile(occasion) === (value === 'true'),
+    ),
+    factField(
+      { subject: 'cc', title: 'CC', values: YES_OR_NO },
+      (value, { ticket }) => ticket.emailCcIds.length > 0 === (value === 'true'),
+    ),
     countField({ subject: 'reopens', title: 'Reopens' }, ({ metrics }) => metrics.reopens),
     countField({ subject: 'replies', title: 'Agent replies' }, ({ metrics }) => metrics.replies),
     countField(
@@ -51,6 +59,12 @@ export function ticketFacts(): ConditionField[] {
     ),
     countField({ subject: 'number_of_incidents', title: 'Number of incidents' }, incidentsOf, true),
   ];
+}
+
+/** In an update its comment is asked, else every comment there is. */
+function hasFile({ state, ticket, update }: Occasion): boolean {
+  const comments = update ? [update.comment] : (state.comments.get(ticket.id) ?? []);
+  return comments.some((comment) => (comment?.attachmentIds.length ?? 0) > 0);
 }
 
 function incidentsOf({ state, ticket }: Occasion): number {
