@@ -122,11 +122,39 @@ export interface Ticket {
   metrics?: TicketMetrics;
   /** What the requester thinks of the help; null as long as nobody has offered to say so. */
   rating: Rating | null;
+  /** The schedule a rule gave it; without one it has the account's first. */
+  scheduleId?: number;
 }
 
 export interface Rating {
   score: 'offered' | 'good' | 'bad';
   comment: string | null;
+}
+
+/** A stretch of the week, in minutes from Sunday, 00:00. */
+export interface Interval {
+  start: number;
+  end: number;
+}
+
+/** Whole days, the first and the last among them: `2026-12-25`. */
+export interface Holiday {
+  id: number;
+  name: string;
+  startDate: string;
+  endDate: string;
+}
+
+/** When the account works. */
+export interface Schedule {
+  id: number;
+  name: string;
+  /** As Rails names it; see time-zones.ts. */
+  timeZone: string;
+  intervals: Interval[];
+  holidays: Holiday[];
+  createdAt: string;
+  updatedAt: string;
 }
 
 /** What business rules ask about a ticket's past. */

@@ -14,6 +14,8 @@ import * as organizations from './operations/organizations';
 import * as requestComments from './operations/request-comments';
 import * as requests from './operations/requests';
 import * as ratings from './operations/satisfaction-ratings';
+import * as holidays from './operations/schedule-holidays';
+import * as schedules from './operations/schedules';
 import * as search from './operations/search';
 import * as suspended from './operations/suspended-tickets';
 import * as tags from './operations/tags';
@@ -56,6 +58,7 @@ const route = (
   ...limits: LimitName[]
 ): Route => ({ method, path, allowed, operation, limits });
 
+const SCHEDULES = '/business_hours/schedules';
 const VARIANTS = '/dynamic_content/items/:id/variants';
 
 /** Every endpoint of the API; what is not here and documented by Zendesk is in not-implemented.ts. */
@@ -250,6 +253,18 @@ export const ROUTES: readonly Route[] = [
   route('GET', '/automations/:id', 'agents', automations.showAutomation),
   route('PUT', '/automations/:id', 'admins', automations.updateAutomation),
   route('DELETE', '/automations/:id', 'admins', automations.deleteAutomation),
+
+  route('GET', SCHEDULES, 'agents', schedules.listSchedules),
+  route('POST', SCHEDULES, 'admins', schedules.createSchedule),
+  route('GET', `${SCHEDULES}/:id`, 'agents', schedules.showSchedule),
+  route('PUT', `${SCHEDULES}/:id`, 'admins', schedules.updateSchedule),
+  route('DELETE', `${SCHEDULES}/:id`, 'admins', schedules.deleteSchedule),
+  route('PUT', `${SCHEDULES}/:id/workweek`, 'admins', schedules.updateWorkweek),
+  route('GET', `${SCHEDULES}/:id/holidays`, 'agents', holidays.listHolidays),
+  route('POST', `${SCHEDULES}/:id/holidays`, 'admins', holidays.createHoliday),
+  route('GET', `${SCHEDULES}/:id/holidays/:holidayId`, 'agents', holidays.showHoliday),
+  route('PUT', `${SCHEDULES}/:id/holidays/:holidayId`, 'admins', holidays.updateHoliday),
+  route('DELETE', `${SCHEDULES}/:id/holidays/:holidayId`, 'admins', holidays.deleteHoliday),
 
   route('GET', '/webhooks', 'admins', webhooks.listWebhooks),
   route('POST', '/webhooks/test', 'admins', webhookTests.testWebhook),

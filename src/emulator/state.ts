@@ -16,6 +16,7 @@ import type {
   Organization,
   Plan,
   RefreshToken,
+  Schedule,
   SentMail,
   SuspendedTicket,
   Ticket,
@@ -64,6 +65,8 @@ export interface State {
   triggerCategories: Map<number, TriggerCategory>;
   automations: Map<number, Automation>;
   views: Map<number, View>;
+  /** The first is the one tickets have. */
+  schedules: Map<number, Schedule>;
   dynamicContent: Map<number, DynamicContentItem>;
   /** Newest last; old ones make room. */
   sentMails: SentMail[];
@@ -106,6 +109,7 @@ export function emptyState(): State {
     triggerCategories: new Map(),
     automations: new Map(),
     views: new Map(),
+    schedules: new Map(),
     dynamicContent: new Map(),
     sentMails: [],
     suspendedTickets: new Map(),

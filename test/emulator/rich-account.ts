@@ -16,7 +16,38 @@ export const FIELDS = {
   integer: 515,
 };
 
-/** Starts an account with two brands, forms and groups, and a field of every type. */
+export const SCHEDULES = { usual: 'Always', shift: 'Shift', holiday: 'Holiday' };
+
+/** One that never closes, one that closes within the hour, and one that is on holiday. */
+async function addSchedules(zendesk: Client): Promise<void> {
+  const path = '/business_hours/schedules';
+  const add = async (name: string, intervals: object[]): Promise<string> => {
+    const { text } = await zendesk.call('POST', path, { schedule: { name, time_zone: 'UTC' } });
+    const { schedule } = JSON.parse(text) as { schedule: { id: number } };
+    await zendesk.call('PUT', `${path}/${schedule.id}/workweek`, { workweek: { intervals } });
+    return `${path}/${schedule.id}`;
+  };
+  const week = [{ start_time: 0, end_time: 10_080 }];
+  await add(SCHEDULES.usual, week);
+  const now = new Date();
+  const minute = (now.getUTCDay() * 24 + now.getUTCHours()) * 60 + now.getUTCMinutes();
+  const [start, end] = [(minute + 10_080 - 60) % 10_080, (minute + 60) % 10_080];
+  await add(
+    SCHEDULES.shift,
+    start < end
+      ? [{ start_time: start, end_time: end }]
+      : [
+          { start_time: start, end_time: 10_080 },
+          ...(end > 0 ? [{ start_time: 0, end_time: end }] : []),
+        ],
+  );
+  const closed = await add(SCHEDULES.holiday, week);
+  const day = (offset: number) => new Date(Date.now() + offset).toISOString().slice(0, 10);
+  const holiday = { name: 'Feast', start_date: day(-86_400_000), end_date: day(2 * 86_400_000) };
+  await zendesk.call('POST', `${closed}/holidays`, { holiday });
+}
+
+/** Starts an account with two brands, forms and groups, schedules and a field of every type. */
 export async function startRichAccount(): Promise<Client> {
   const dataDir = await mkdtemp(join(tmpdir(), 'emulator-rules-'));
   const first = await startClient({ dataDir });
@@ -46,6 +77,7 @@ export async function startRichAccount(): Promise<Client> {
   }
   await writeFile(file, JSON.stringify(kept));
   const client = await startClient({ dataDir });
+  await addSchedules(client);
   return {
     ...client,
     stop: async () => {

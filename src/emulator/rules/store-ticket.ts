@@ -49,7 +49,8 @@ export function storeTicket(world: World, storing: Storing): { ticket: Ticket; a
   if (comment) audit.events.push(storeComment(state, draft, comment, audit));
   audit.events.push(...fieldEvents(state, before, draft, rule?.via));
   audit.events.push(...noticeEvents(state, rule?.notices ?? []));
-  if (before && audit.events.length === 0) return { ticket: before, audit };
+  const isRescheduled = before?.scheduleId !== draft.scheduleId;
+  if (before && audit.events.length === 0 && !isRescheduled) return { ticket: before, audit };
 
   const update: Update = {
     type: before ? 'Change' : 'Create',

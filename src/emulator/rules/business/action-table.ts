@@ -16,6 +16,7 @@ import {
 } from './condition-table';
 import { personFieldConditions, ticketFieldConditions } from './custom-field-conditions';
 import { connectable } from './connected-webhooks';
+import { isOffered, scheduleChoices } from './ticket-schedule';
 
 const DEFAULT_FORM = { value: 'default_ticket_form', title: '(default form)' };
 const OFFERED = { value: 'offered', title: 'Offer to requester' };
@@ -26,7 +27,7 @@ const OFFERED = { value: 'offered', title: 'Offer to requester' };
  */
 export function actionFields(state: State, scope: 'trigger' | 'automation'): ActionField[] {
   const fields = [
-    ...ticketActions(state),
+    ...ticketActions(state).filter((field) => isOffered(state, field)),
     ...tagActions(),
     ...customFieldActions(state),
     ...personFieldActions(state),
@@ -121,6 +122,7 @@ function ticketActions(state: State): ActionField[] {
       }),
     ),
     list('satisfaction_score', 'Satisfaction', [OFFERED], offerRating),
+    list('set_schedule', 'Set schedule', scheduleChoices(state), setSchedule),
     list('locale_id', 'Language', LOCALE_CHOICES, setLanguage, { group: 'requester' }),
   ];
 }
@@ -128,6 +130,10 @@ function ticketActions(state: State): ActionField[] {
 /** What somebody has said already stays. */
 const offerRating: Apply = ({ draft }) => {
   draft.rating ??= { score: 'offered', comment: null };
+};
+
+const setSchedule: Apply = ({ occasion: { state }, draft }, value) => {
+  if (state.schedules.has(Number(value))) draft.scheduleId = Number(value);
 };
 
 const setForm: Apply = ({ occasion: { state }, draft }, value) => {

@@ -73,7 +73,8 @@ export function nullifies(condition: RuleCondition, action: RuleAction): boolean
   const wanted = wordsOf(condition.value);
   const given = wordsOf(action.value as string | string[] | null);
   if (field === 'current_tags') return endsTags(operator, wanted, action.field, given);
-  if (action.field !== field) return false;
+  const subject = action.field === 'set_schedule' ? 'schedule_id' : action.field;
+  if (subject !== field) return false;
   if (operator === 'present' || operator === 'not_present') {
     return given.length > 0 === (operator === 'not_present');
   }

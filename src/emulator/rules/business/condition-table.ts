@@ -9,6 +9,7 @@ import type { Occasion } from './occasion';
 import { customStatusField } from './custom-status-field';
 import { satisfactionField } from './satisfaction-field';
 import { requesterFields, ticketFacts } from './ticket-facts';
+import { isOffered, scheduleField } from './ticket-schedule';
 import { tagsField, wordsField } from './text-field';
 import { updateFields } from './update-fields';
 
@@ -19,7 +20,7 @@ import { updateFields } from './update-fields';
  */
 export function conditionFields(state: State, scope: Scope): ConditionField[] {
   return [
-    ...standardFields(state, scope),
+    ...standardFields(state, scope).filter((field) => isOffered(state, field)),
     ...ticketFieldConditions(state),
     ...personFieldConditions(state),
   ];
@@ -59,6 +60,7 @@ function standardFields(state: State, scope: Scope): ConditionField[] {
       String(ticket.subject ?? ''),
     ),
     ...ticketFacts(),
+    scheduleField(state),
     ...requesterFields(),
     ...(isTrigger
       ? updateFields(state)

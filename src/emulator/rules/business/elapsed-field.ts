@@ -1,8 +1,10 @@
 import { toStamp } from '../../clock';
+import { businessHours } from './business-time';
 import { single, type ConditionField } from './condition-field';
 import type { Occasion } from './occasion';
 import type { Operator } from './operators';
 import { compareNumbers } from './text-field';
+import { scheduleOf } from './ticket-schedule';
 
 const HOUR_MS = 3_600_000;
 const OPERATORS: readonly Operator[] = [
@@ -17,8 +19,8 @@ const OPERATORS: readonly Operator[] = [
 type Read = (occasion: Occasion) => string | null | undefined;
 
 /**
- * Whole hours since, or until, something; the part of an hour does not count. Without a schedule,
- * and this account has none, business hours are calendar hours.
+ * Whole hours since, or until, something; the part of an hour does not count. Business hours
+ * are those of the ticket's schedule; in an account without one they are calendar hours.
  * https://support.zendesk.com/hc/en-us/articles/4408832701850
  */
 function elapsedField(
@@ -38,12 +40,19 @@ function elapsedField(
     accepts: (value) => /^\d{1,5}$/.test(value),
     judge: (operator, value) => {
       const hours = Number(single(value));
+      const isBusiness = operator.endsWith('_business_hours');
       const plain = operator.replace('_business_hours', '') as Operator;
       return (occasion) => {
         const at = read(occasion);
         if (!at) return false;
         const distance = sign * (occasion.now - Date.parse(at));
-        return distance >= 0 && compareNumbers(plain, Math.floor(distance / HOUR_MS), hours);
+        if (distance < 0) return false;
+        const schedule = isBusiness && scheduleOf(occasion.state, occasion.ticket);
+        const [from = 0, to = 0] = [occasion.now, Date.parse(at)].sort((a, b) => a - b);
+        const passed = schedule
+          ? businessHours(schedule, from, to)
+          : Math.floor(distance / HOUR_MS);
+        return compareNumbers(plain, passed, hours);
       };
     },
   };

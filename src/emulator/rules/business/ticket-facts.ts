@@ -6,11 +6,7 @@ import type { Occasion } from './occasion';
 import { EQUAL } from './operators';
 import { countField } from './text-field';
 import { VIA_CHOICES, viaId } from './via-ids';
-
-export const YES_OR_NO = [
-  { value: 'true', title: 'Yes' },
-  { value: 'false', title: 'No' },
-] as const;
+import { YES_OR_NO } from './yes-or-no';
 
 /** What can be asked of the ticket itself besides its fields. */
 export function ticketFacts(): ConditionField[] {

@@ -4,7 +4,7 @@ import type { ConditionField } from './condition-field';
 import type { Occasion } from './occasion';
 import { EQUAL } from './operators';
 import { wordsField } from './text-field';
-import { YES_OR_NO } from './ticket-facts';
+import { momentFields } from './ticket-schedule';
 import { VIA_CHOICES, currentViaId } from './via-ids';
 
 /** What triggers alone can ask: of the update that is being made. */
@@ -64,11 +64,7 @@ export function updateFields(state: State): ConditionField[] {
       },
       (value, occasion) => currentViaId(occasion) === value,
     ),
-    // There is no schedule here, and without one it is always business hours.
-    factField(
-      { subject: 'in_business_hours', title: 'Within business hours?', values: YES_OR_NO },
-      (value) => value === 'true',
-    ),
+    ...momentFields(state),
   ];
 }
 

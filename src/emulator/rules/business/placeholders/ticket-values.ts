@@ -2,6 +2,7 @@ import type { Ticket, TicketField } from '../../../records';
 import type { State } from '../../../state';
 import type { World } from '../../../world';
 import { quietOccasion } from '../judge-rule';
+import { holidayOf, inBusinessHours } from '../ticket-schedule';
 import { VIA_CHOICES, viaId } from '../via-ids';
 import { dated } from './dates';
 import { encodeTicketId } from '../../../mail/encoded-id';
@@ -35,7 +36,8 @@ export function ticketValues(world: World, ticket: Ticket, localeId: number) {
     ...dated('due_date', ticket.dueAt, localeId),
     ...dated('created_at', ticket.createdAt, localeId),
     ...dated('updated_at', ticket.updatedAt, localeId),
-    in_business_hours: 'true',
+    in_business_hours: String(inBusinessHours(state, ticket, clock.now())),
+    current_holiday_name: holidayOf(state, ticket, clock.now())?.name,
     cc_names: names(ticket.emailCcIds),
     email_cc_names: names(ticket.emailCcIds),
     follower_names: names(ticket.followerIds),

@@ -1,0 +1,4 @@
+export const YES_OR_NO = [
+  { value: 'true', title: 'Yes' },
+  { value: 'false', title: 'No' },
+] as const;
