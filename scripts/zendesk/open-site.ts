@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Started } from '../../src/composition/endings';
+import { zendeskAuth } from '../../src/composition/support';
 import { startEmulator } from '../../src/emulator/server';
 import { AppError } from '../../src/errors';
 import { silentLog } from '../../src/log';
 import type { ZendeskSettings } from '../../src/settings/zendesk';
 import { wantsColor } from '../../src/sync/report';
 import type { Site } from '../../src/sync/site';
-import { connectConfiguration } from '../../src/zendesk/connect-configuration';
+import { connectForUpkeep } from '../../src/zendesk/connect-for-upkeep';
 import type { Auth } from '../../src/zendesk/credentials';
 import type { Options } from '../zendesk';
 import { openLedger } from './open-ledger';
@@ -47,7 +48,7 @@ export async function openSite(
   const environment = options.environment ?? (isEmulated ? 'emulator' : settings.environment);
   const desiredFolder = options.config ? resolve(options.config) : settings.desiredFolder;
   const door = started(
-    connectConfiguration({
+    connectForUpkeep({
       ...account,
       timeoutMs: settings.timeoutMs,
       log: silentLog(),
@@ -86,13 +87,7 @@ function accountOf({ account }: ZendeskSettings): Account {
     );
   }
   const { url, auth, secret } = account;
-  return {
-    url,
-    auth:
-      auth.kind === 'oauth'
-        ? { ...auth, clientSecret: secret.reveal() }
-        : { ...auth, token: secret.reveal() },
-  };
+  return { url, auth: zendeskAuth({ zendesk: { auth } }, { zendesk: secret }) };
 }
 
 async function startFreshAccount(started: Started): Promise<Account> {

@@ -34,7 +34,10 @@ export function connectSupport(deps: Deps): Zendesk {
 }
 
 /** @returns how the portal shows itself to Zendesk, secret included */
-export function zendeskAuth({ zendesk: { auth } }: Settings, { zendesk }: Secrets): Auth {
+export function zendeskAuth(
+  { zendesk: { auth } }: { zendesk: Pick<Settings['zendesk'], 'auth'> },
+  { zendesk }: Pick<Secrets, 'zendesk'>,
+): Auth {
   const secret = zendesk.reveal();
   return auth.kind === 'oauth' ? { ...auth, clientSecret: secret } : { ...auth, token: secret };
 }

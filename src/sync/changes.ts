@@ -1,6 +1,7 @@
 import { diff, isSame } from './diff';
 import type { DesiredEntry } from './desired-entry';
 import type { Attributes, Json, LiveObject } from './kind';
+import { listOf } from './json-parts';
 import type { Change, Difference } from './plan';
 
 const RULES = ['triggers', 'automations'];
@@ -98,8 +99,4 @@ function pick(attributes: Attributes, names: readonly string[]): Attributes {
 
 function without(attributes: Attributes, names: readonly string[]): Attributes {
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => !names.includes(name)));
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }

@@ -1,5 +1,6 @@
 import { stable } from './stable';
 import type { Attributes, Json } from './kind';
+import { listOf } from './json-parts';
 import type { Difference, Origin } from './plan';
 
 /** The same place in the three states; undefined where a state has nothing there. */
@@ -178,10 +179,6 @@ function at(value: Json | undefined, name: string): Json | undefined {
   return isRecord(value) || Array.isArray(value)
     ? (value as Readonly<Record<string, Json>>)[name]
     : undefined;
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
 function isRecord(value: Json | undefined): value is Readonly<Record<string, Json>> {

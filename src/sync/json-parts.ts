@@ -12,6 +12,11 @@ export function membersOf(value: Json | undefined): Readonly<Record<string, Json
     : {};
 }
 
+/** @returns one member of an object */
+export function memberOf(value: Json | undefined, name: string): Json | undefined {
+  return membersOf(value)[name];
+}
+
 /** @returns a text; what is no text is empty */
 export function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';

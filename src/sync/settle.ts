@@ -8,6 +8,7 @@ import {
   type LiveObject,
   type Lock,
 } from './kind';
+import { listOf } from './json-parts';
 import { isKindName } from './lookup';
 import { mergedOrder } from './order';
 import type { Problem } from './plan';
@@ -158,8 +159,4 @@ function isManaged(name: string): boolean {
 
 function textsOf(value: Json | undefined): string[] {
   return listOf(value).filter((part) => typeof part === 'string');
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }

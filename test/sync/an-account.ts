@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { silentLog } from '../../src/log';
 import { readOffer } from '../../src/settings/offer';
 import type { Site } from '../../src/sync/site';
-import { connectConfiguration } from '../../src/zendesk/connect-configuration';
+import { connectForUpkeep } from '../../src/zendesk/connect-for-upkeep';
 import type { Auth } from '../../src/zendesk/credentials';
 import { createMemoryLedger } from '../../src/zendesk/memory-ledger';
 import { unlimit } from '../support/unlimit';
@@ -55,7 +55,7 @@ export async function openAccount() {
     const said: string[] = [];
     const waits: number[] = [];
     const now = () => new Date(Date.now() + ahead);
-    const door = connectConfiguration({
+    const door = connectForUpkeep({
       url: zendesk.url,
       auth,
       timeoutMs,

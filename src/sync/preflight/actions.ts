@@ -1,4 +1,5 @@
-import { each, listOf, textOf, type Check } from './check';
+import { listOf, textOf } from '../json-parts';
+import { each, type Check } from './check';
 import { ACTIONS, MACRO_ACTIONS, VALUES } from './definitions';
 import { customFieldOf, optionsOf, tagsOf, toRule } from './rule';
 

@@ -1,5 +1,6 @@
 import { stable } from '../stable';
-import { each, textOf, type Check } from './check';
+import { textOf } from '../json-parts';
+import { each, type Check } from './check';
 import { contradiction } from './contradiction';
 import { TIME_FIELDS } from './definitions';
 import { effectsOf, isAwake, toRule, type Condition } from './rule';

@@ -1,6 +1,6 @@
 import type { Offer } from '../../domain/offer';
 import type { DesiredEntry } from '../desired-entry';
-import type { Json, KindName } from '../kind';
+import type { KindName } from '../kind';
 import type { Reference } from '../references';
 
 /** One rule the files are held against. */
@@ -47,21 +47,4 @@ export function each(
       .flatMap(config.of)
       .flatMap((entry) => messages(entry, config).map((message) => ({ entry, message })));
   return { name, level, find };
-}
-
-/** @returns a list's elements; an absent list is empty */
-export function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
-}
-
-/** @returns a value's text; what is no text is empty */
-export function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
-/** @returns a member of an object */
-export function memberOf(value: Json | undefined, name: string): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, Json>>)[name]
-    : undefined;
 }

@@ -1,4 +1,5 @@
-import { each, textOf, type Check, type Config } from './check';
+import { textOf } from '../json-parts';
+import { each, type Check, type Config } from './check';
 import { contradiction } from './contradiction';
 import { operatorsOf, VALUES } from './definitions';
 import { customFieldOf, optionsOf, RULE_KINDS, toRule, type Condition } from './rule';

@@ -1,4 +1,4 @@
-import { textOf } from './check';
+import { textOf } from '../json-parts';
 import { PRIORITIES, STATUSES, TIME_FIELDS } from './definitions';
 import { tagsOf, type Condition } from './rule';
 

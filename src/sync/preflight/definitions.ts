@@ -1,5 +1,5 @@
 import type { DesiredEntry } from '../desired-entry';
-import { textOf } from './check';
+import { textOf } from '../json-parts';
 
 /**
  * Zendesk's conditions: which field takes which operators.

@@ -1,5 +1,6 @@
 import { referencesIn } from '../references';
-import { each, listOf, memberOf, textOf, type Check } from './check';
+import { listOf, memberOf, textOf } from '../json-parts';
+import { each, type Check } from './check';
 import { isAwake, optionsOf } from './rule';
 
 const TYPES = [

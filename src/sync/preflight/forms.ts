@@ -1,7 +1,8 @@
 import { soleReference, referencesIn } from '../references';
 import type { DesiredEntry } from '../desired-entry';
 import type { Json } from '../kind';
-import { each, listOf, memberOf, textOf, type Check } from './check';
+import { listOf, memberOf, textOf } from '../json-parts';
+import { each, type Check } from './check';
 import { isAwake, optionsOf, RULE_KINDS } from './rule';
 
 interface FormCondition {

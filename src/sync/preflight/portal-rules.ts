@@ -1,4 +1,5 @@
-import { each, listOf, textOf, type Check } from './check';
+import { listOf, textOf } from '../json-parts';
+import { each, type Check } from './check';
 import { isAwake, toRule, type Condition, type Rule } from './rule';
 
 const IMPACT = 'custom_fields_@{ticket_fields.impact_level}';

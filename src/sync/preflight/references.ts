@@ -2,7 +2,8 @@ import type { DesiredEntry } from '../desired-entry';
 import { isKindName } from '../lookup';
 import { referencesIn } from '../references';
 import { isSecretReference } from '../to-ids';
-import { each, memberOf, type Check, type Config } from './check';
+import { memberOf } from '../json-parts';
+import { each, type Check, type Config } from './check';
 import { KIND_NAMES } from '../kind';
 
 const SYSTEM_FIELDS = [

@@ -1,7 +1,8 @@
 import type { DesiredEntry } from '../desired-entry';
 import type { Attributes, Json, KindName } from '../kind';
 import { referencesIn } from '../references';
-import { listOf, memberOf, textOf, type Config } from './check';
+import { listOf, memberOf, textOf } from '../json-parts';
+import type { Config } from './check';
 
 export interface Condition {
   readonly field: string;

@@ -1,5 +1,6 @@
 import { referencesIn, soleReference } from '../references';
-import { each, listOf, textOf, type Check, type Config } from './check';
+import { listOf, textOf } from '../json-parts';
+import { each, type Check, type Config } from './check';
 import { isHarmlessInJson, isKnownPlaceholder, placeholdersIn } from './placeholders';
 import { toRule, type Action } from './rule';
 

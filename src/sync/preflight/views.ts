@@ -1,4 +1,5 @@
-import { each, listOf, memberOf, textOf, type Check } from './check';
+import { listOf, memberOf, textOf } from '../json-parts';
+import { each, type Check } from './check';
 import { toRule } from './rule';
 
 const TICKET_FIELDS = ['status', 'type', 'group_id', 'assignee_id', 'requester_id'];

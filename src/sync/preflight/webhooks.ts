@@ -1,5 +1,6 @@
 import { referencesIn } from '../references';
-import { each, textOf, type Check } from './check';
+import { textOf } from '../json-parts';
+import { each, type Check } from './check';
 
 const isUsed = each('webhook-unused', 'warning', ['webhooks'], ({ key }, { of }) => {
   const rules = [...of('triggers'), ...of('automations')];
