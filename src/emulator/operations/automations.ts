@@ -1,5 +1,5 @@
 import { created, idParam, noContent, ok, type Call, type Reply } from '../call';
-import { invalidField, recordInvalid, recordNotFound } from '../errors';
+import { recordInvalid, recordNotFound } from '../errors';
 import { paginate } from '../pagination';
 import { readParams } from '../params/read-params';
 import { automationParams, contentOf, type RuleContent } from '../params/rule-params';
@@ -12,7 +12,14 @@ import { conditionFields } from '../rules/business/condition-table';
 import { automationsInOrder } from '../rules/business/run-automations';
 import { nextId, type State } from '../state';
 import type { World } from '../world';
-import { inRuleOrder, isWanted, titleOf } from './rule-lists';
+import {
+  contentOfNew,
+  inRuleOrder,
+  isWanted,
+  placeBehind,
+  refuseTooMany,
+  titleOf,
+} from './rule-lists';
 
 const MOST_ACTIVE = 500;
 
@@ -53,22 +60,18 @@ export function createAutomation(world: World, call: Call): Reply {
     automationParams,
     'automations#create',
   );
-  const content = contentOf(values);
-  if (!content || content.actions.length === 0) {
-    throw invalidField('actions', 'Actions: at least one is needed', 'BlankValue');
-  }
+  const content = contentOfNew(values);
   const title = titleOf(values.title);
   checkContent(state, content);
   const active = values.active ?? true;
-  if (active) refuseTooMany(state);
+  if (active) refuseTooMany(state.automations, MOST_ACTIVE, 'automations');
   const stamp = clock.stamp();
-  const positions = [...state.automations.values()].map(({ position }) => position);
   const automation: Automation = {
     id: nextId(state),
     title,
     description: null,
     active,
-    position: values.position ?? Math.max(0, ...positions) + 1,
+    position: values.position ?? placeBehind([...state.automations.values()]),
     isDefault: false,
     ...content,
     revisionId: 1,
@@ -98,7 +101,7 @@ export function updateAutomation(world: World, call: Call): Reply {
   const content = contentOf(values);
   if (content) checkContent(state, content, old);
   const active = values.active ?? old.active;
-  if (active && !old.active) refuseTooMany(state);
+  if (active && !old.active) refuseTooMany(state.automations, MOST_ACTIVE, 'automations');
   const automation: Automation = {
     ...old,
     ...content,
@@ -138,10 +141,4 @@ function checkContent(state: State, content: RuleContent, own?: Automation): voi
     ...automationProblems(state, content, own),
   ];
   if (problems.length > 0) throw recordInvalid({ base: problems });
-}
-
-function refuseTooMany(state: State): void {
-  const active = [...state.automations.values()].filter((automation) => automation.active);
-  if (active.length < MOST_ACTIVE) return;
-  throw invalidField('base', `There are ${MOST_ACTIVE} active automations, which is the limit`);
 }

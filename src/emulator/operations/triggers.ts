@@ -12,7 +12,14 @@ import { triggersInOrder } from '../rules/business/run-triggers';
 import { firstCategoryId } from '../rules/business/trigger-categories';
 import { nextId, type State } from '../state';
 import type { World } from '../world';
-import { inRuleOrder, isWanted, titleOf } from './rule-lists';
+import {
+  contentOfNew,
+  inRuleOrder,
+  isWanted,
+  placeBehind,
+  refuseTooMany,
+  titleOf,
+} from './rule-lists';
 
 const MOST_ACTIVE = 7_000;
 
@@ -48,14 +55,11 @@ export function showTrigger({ state }: World, call: Call): Reply {
 export function createTrigger(world: World, call: Call): Reply {
   const { state, clock } = world;
   const { values, warning } = readParams(call.body, 'trigger', triggerParams, 'triggers#create');
-  const content = contentOf(values);
-  if (!content || content.actions.length === 0) {
-    throw invalidField('actions', 'Actions: at least one is needed', 'BlankValue');
-  }
+  const content = contentOfNew(values);
   const title = titleOf(values.title);
   checkContent(state, content);
   const active = values.active ?? true;
-  if (active) refuseTooMany(state);
+  if (active) refuseTooMany(state.triggers, MOST_ACTIVE, 'triggers');
   const categoryId = categoryOf(world, values.category_id);
   const stamp = clock.stamp();
   const trigger: Trigger = {
@@ -89,7 +93,7 @@ export function updateTrigger(world: World, call: Call): Reply {
   const content = contentOf(values);
   if (content) checkContent(state, content);
   const active = values.active ?? old.active;
-  if (active && !old.active) refuseTooMany(state);
+  if (active && !old.active) refuseTooMany(state.triggers, MOST_ACTIVE, 'triggers');
   const trigger: Trigger = {
     ...old,
     ...content,
@@ -150,12 +154,6 @@ function checkContent(state: State, content: RuleContent): void {
   if (problems.length > 0) throw recordInvalid({ base: problems });
 }
 
-function refuseTooMany(state: State): void {
-  const active = [...state.triggers.values()].filter((trigger) => trigger.active);
-  if (active.length < MOST_ACTIVE) return;
-  throw invalidField('base', `There are ${MOST_ACTIVE} active triggers, which is the limit`);
-}
-
 function categoryOf(world: World, id: number | undefined): number {
   if (id === undefined) return firstCategoryId(world.state, world.clock.stamp());
   if (world.state.triggerCategories.has(id)) return id;
@@ -164,7 +162,7 @@ function categoryOf(world: World, id: number | undefined): number {
 
 function nextPosition(state: State, categoryId: number): number {
   const own = [...state.triggers.values()].filter((trigger) => trigger.categoryId === categoryId);
-  return Math.max(0, ...own.map(({ position }) => position)) + 1;
+  return placeBehind(own);
 }
 
 function limitOneCategory(): ApiError {
